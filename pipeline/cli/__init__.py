@@ -1,0 +1,1 @@
+"""The ``voices`` command: a file a command, no logic in it."""

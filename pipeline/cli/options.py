@@ -1,0 +1,68 @@
+"""What several commands take, and how they open a study."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pipeline.identified.vault import Key, KeyFile, Passphrase
+from pipeline.run.places import find_study
+from pipeline.run.study import OpenStudy
+from pipeline.settings import KeyKind
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def study_option(command: Command) -> Command:
+    """``--study PATH``: the study to work on; the callback turns it into the study's root."""
+    return click.option(
+        "--study",
+        "root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path(),
+        callback=lambda ctx, param, value: find_study(value.absolute()),
+        help="The study's folder (default: the one you stand in).",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """``--json``: for scripts."""
+    return click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for scripts.")(
+        command
+    )
+
+
+def by_option(command: Command) -> Command:
+    """``--by NAME``: who rules or approves."""
+    return click.option(
+        "--by",
+        default=lambda: os.environ.get("VOICES_REVIEWER") or getpass.getuser(),
+        help="Your name or initials, for the journal (default: VOICES_REVIEWER, or your login).",
+    )(command)
+
+
+def key_of(study: OpenStudy) -> Key:
+    """The vault's key: VOICES_KEY_FILE or VOICES_PASSPHRASE where set, else as the settings say
+    (a passphrase is asked for at the terminal)."""
+    settings = study.settings.vault
+    if file := os.environ.get("VOICES_KEY_FILE"):
+        return KeyFile(Path(file))
+    if words := os.environ.get("VOICES_PASSPHRASE"):
+        return Passphrase(words)
+    if settings.key is KeyKind.FILE:
+        return KeyFile(study.places.root / settings.key_file)
+    new = not study.vault_path.exists()
+    return Passphrase(
+        click.prompt("Passphrase of the vault", hide_input=True, confirmation_prompt=new, err=True)
+    )
+
+
+def print_json(data: Any) -> None:
+    """Print `data` as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

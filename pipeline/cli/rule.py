@@ -1,0 +1,89 @@
+"""``voices rule``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import by_option, study_option
+from pipeline.run.review import rule_on_identity, rule_on_passage
+from pipeline.values.identifiers import Kind, Ruling, RulingKind
+from pipeline.values.spans import Span
+
+
+class Characters(click.ParamType):
+    """'40:45': characters 40 up to but not including 45 of the turn's source text."""
+
+    name = "start:end"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Span:
+        """The span that `value` names."""
+        start, colon, end = str(value).partition(":")
+        if not (colon and start.isdigit() and end.isdigit() and int(start) < int(end)):
+            self.fail("write it as START:END, such as 40:45", param, ctx)
+        return Span(start=int(start), end=int(end))
+
+
+@click.group("rule")
+def command() -> None:
+    """Correct the anonymisation. A ruling is an input of the next run, and can only be added.
+
+    Characters count from 0 in the turn's source text, as `voices log --places` shows them.
+    """
+
+
+@command.command()
+@click.argument("transcript")
+@click.argument("turn", type=click.IntRange(min=1))
+@click.argument("characters", type=Characters())
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), required=True)
+@click.option("--role", default="", help="Who or what it is: sister, officer, town ...")
+@by_option
+@study_option
+def identifies(
+    root: Path, transcript: str, turn: int, characters: Span, kind: str, role: str, by: str
+) -> None:
+    """This stretch identifies someone: replace it."""
+    _tell(
+        rule_on_passage(
+            root, RulingKind.IDENTIFIES, transcript, turn, characters, by, Kind(kind), role
+        )
+    )
+
+
+@command.command()
+@click.argument("transcript")
+@click.argument("turn", type=click.IntRange(min=1))
+@click.argument("characters", type=Characters())
+@by_option
+@study_option
+def keep(root: Path, transcript: str, turn: int, characters: Span, by: str) -> None:
+    """This stretch identifies nobody: leave it as it is."""
+    _tell(rule_on_passage(root, RulingKind.KEEP, transcript, turn, characters, by))
+
+
+@command.command()
+@click.argument("identity")
+@click.argument("other")
+@by_option
+@study_option
+def same(root: Path, identity: str, other: str, by: str) -> None:
+    """IDENTITY and OTHER are one; IDENTITY's replacement stands for both."""
+    _tell(rule_on_identity(root, RulingKind.SAME, identity, by, other=other))
+
+
+@command.command()
+@click.argument("identity")
+@click.argument("words")
+@by_option
+@study_option
+def replacement(root: Path, identity: str, words: str, by: str) -> None:
+    """WORDS stand for IDENTITY from now on."""
+    _tell(rule_on_identity(root, RulingKind.REPLACEMENT, identity, by, replacement=words))
+
+
+def _tell(ruling: Ruling) -> None:
+    click.echo(f"{ruling.id} recorded, by {ruling.by}. Next: voices run")

@@ -1,0 +1,64 @@
+"""``voices status``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import json_option, print_json, study_option
+from pipeline.run.inputs import STUDY
+from pipeline.run.standing import Step, standing
+from pipeline.values.records import Outcome
+
+
+@click.command("status")
+@study_option
+@json_option
+def command(root: Path, as_json: bool) -> None:
+    """Say where every transcript stands and what waits for whom. Runs nothing."""
+    study, steps = standing(root)
+    last = {id: _last(id, steps) for id in sorted(study.documents)}
+    stale = sum(bool(step.stale) for step in steps)
+    if as_json:
+        print_json(
+            {
+                "title": study.settings.title,
+                "review": study.settings.review.value,
+                "stale": stale,
+                "transcripts": {id: _row(step) for id, step in last.items()},
+                "faults": [str(fault) for fault in study.faults],
+            }
+        )
+        return
+    click.echo(f"{study.settings.title}\nreview: {study.settings.review.value}\n")
+    for id, step in last.items():
+        click.echo(f"  {id:<8} {_words(step)}")
+    click.echo(
+        "\nUp to date." if not stale else f"\n{stale} steps are stale. Next: voices run"
+    )
+
+
+def _last(id: str, steps: list[Step]) -> Step:
+    """The furthest stage a transcript has come to."""
+    own = [step for step in steps if step.item == id and step.item != STUDY]
+    reached = [step for step in own if step.outcome is not None]
+    return reached[-1] if reached else own[0]
+
+
+def _row(step: Step) -> dict[str, object]:
+    outcome = step.outcome.value if step.outcome else "not run"
+    return {"stage": step.stage, "outcome": outcome, "notice": step.notice, "why": step.stale}
+
+
+def _words(step: Step) -> str:
+    if step.outcome is None:
+        return "not run yet"
+    words = {
+        Outcome.DONE: f"done up to '{step.stage}'",
+        Outcome.WAITING: f"waiting at '{step.stage}'",
+        Outcome.REFUSED: f"refused at '{step.stage}'",
+        Outcome.REMOVED: f"removed at '{step.stage}'",
+    }[step.outcome]
+    notice = f": {step.notice}" if step.notice else ""
+    return f"{words}{notice}{' (stale)' if step.stale else ''}"

@@ -1,0 +1,128 @@
+"""Everything in a transcript that may identify someone: all recognisers, one list without overlaps."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from pipeline.identified.recognisers.base import Recogniser
+from pipeline.identified.recognisers.context import relation
+from pipeline.values.identifiers import Kind, Mention, Status
+from pipeline.values.spans import Span
+from pipeline.values.texts import Transcript, Turn
+
+_CONTENT = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+_PRECISE = frozenset(
+    {
+        Kind.PHONE,
+        Kind.EMAIL,
+        Kind.HANDLE,
+        Kind.URL,
+        Kind.POSTCODE,
+        Kind.ADDRESS,
+        Kind.ID_NUMBER,
+        Kind.VEHICLE,
+    }
+)
+
+
+def detect(transcript: Transcript, recognisers: Sequence[Recogniser]) -> tuple[Mention, ...]:
+    """Find mentions with every recogniser and settle overlaps.
+
+    What any recogniser claims stays claimed: where two overlap, the surer kind takes the shared
+    part and the other keeps what is left of its own, so that arbitration never unmasks a character.
+    Recognisers that raise make the document fail: nothing is passed half looked at.
+    """
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for recogniser in recognisers:
+        for mention in recogniser.find(transcript.turns):
+            found[mention.turn].append(mention)
+    settled = []
+    for turn in transcript.turns:
+        mentions = _join_names(turn, arbitrate(turn.text, found[turn.number]))
+        settled += [_with_relation(turn, mention) for mention in mentions]
+    return tuple(settled)
+
+
+def ruleset_version(recognisers: Iterable[Recogniser]) -> str:
+    """Names and versions of all recognisers: part of what makes a document stale."""
+    return "; ".join(f"{one.name} {one.version}" for one in recognisers)
+
+
+def arbitrate(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Mentions of one turn without overlaps, in order; every claimed word stays claimed."""
+    claimed: list[Mention] = []
+    for mention in sorted(mentions, key=_priority):
+        for start, end in _unclaimed(mention.span, [other.span for other in claimed]):
+            content = _CONTENT.search(text, start, end)
+            if content:
+                claimed.append(_cut(mention, Span(start=content.start(), end=content.end()), text))
+    return sorted(claimed, key=lambda mention: mention.span.start)
+
+
+def _priority(mention: Mention) -> tuple[int, int, int, float, int, str]:
+    listed = mention.detector == "roster"
+    precise = mention.kind in _PRECISE and mention.status is Status.SURE
+    return (
+        0 if precise and not listed else 1 if listed else 2,
+        mention.status is Status.CHECK,
+        -len(mention.span),
+        -mention.score,
+        mention.span.start,
+        mention.kind.value,
+    )
+
+
+def _unclaimed(span: Span, claimed: Sequence[Span]) -> list[tuple[int, int]]:
+    pieces = [(span.start, span.end)]
+    for other in claimed:
+        pieces = [
+            piece
+            for start, end in pieces
+            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
+            if piece[0] < piece[1]
+        ]
+    return pieces
+
+
+def _cut(mention: Mention, span: Span, text: str) -> Mention:
+    if span == mention.span:
+        return mention
+    return mention.model_copy(update={"span": span, "words": text[span.start : span.end]})
+
+
+def _join_names(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
+    """'Anna' 'Bell' side by side is one person; 'Anna, Bell' is two."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if last and _continues(turn.text, last, mention):
+            span = Span(start=last.span.start, end=mention.span.end)
+            joined[-1] = last.model_copy(
+                update={
+                    "span": span,
+                    "words": turn.text[span.start : span.end],
+                    "hint": last.hint or mention.hint,
+                    "detector": last.detector if last.detector == "roster" else mention.detector,
+                }
+            )
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _continues(text: str, last: Mention, mention: Mention) -> bool:
+    return (
+        last.kind is Kind.PERSON
+        and mention.kind is Kind.PERSON
+        and text[last.span.end : mention.span.start] == " "
+        and "spelled" not in (last.hint, mention.hint)
+        and (last.hint == mention.hint or not (last.hint and mention.hint))
+    )
+
+
+def _with_relation(turn: Turn, mention: Mention) -> Mention:
+    if mention.kind is not Kind.PERSON or mention.hint:
+        return mention
+    return mention.model_copy(update={"hint": relation(turn.text, mention.span)})

@@ -1,0 +1,121 @@
+"""What the study knows beyond one transcript's detection: rulings, speakers, names met elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.identified.forms import KnownForms
+from pipeline.identified.recognisers.ordinary_words import is_ordinary_word
+from pipeline.identified.resolve import Register
+from pipeline.values.identifiers import (
+    Kind,
+    Mention,
+    RosterEntry,
+    Ruling,
+    RulingKind,
+    Status,
+)
+from pipeline.values.texts import Transcript
+
+ORDINARY = "ordinary word"
+"""Hint of a mention that is spelled like a known name and is not one."""
+ROLE_OF_SPEAKER = {"I": "interviewer", "P": "victim"}
+
+
+def unfit_rulings(fingerprints: Mapping[str, str], rulings: Sequence[Ruling]) -> dict[str, int]:
+    """Transcript -> number of rulings made on another version of it, whose offsets mean nothing.
+
+    Args:
+        fingerprints: of each transcript as it is now.
+    """
+    return dict(
+        Counter(
+            ruling.transcript
+            for ruling in rulings
+            if ruling.transcript in fingerprints
+            and ruling.source != fingerprints[ruling.transcript]
+        )
+    )
+
+
+def apply_rulings(
+    transcript: Transcript, mentions: Sequence[Mention], rulings: Sequence[Ruling]
+) -> list[Mention]:
+    """The mentions of a transcript with those that people marked; what these overlap is dropped."""
+    marked: list[Mention] = []
+    for ruling in rulings:
+        if ruling.transcript != transcript.id or not (ruling.turn and ruling.span):
+            continue
+        text = transcript.turns[ruling.turn - 1].text
+        if ruling.ruling is RulingKind.IDENTIFIES and ruling.kind:
+            mention = Mention(
+                turn=ruling.turn,
+                span=ruling.span,
+                kind=ruling.kind,
+                words=text[ruling.span.start : ruling.span.end],
+                detector=f"ruling {ruling.id}",
+                score=1.0,
+                hint=ruling.role,
+            )
+            marked = [*_not_under(mention, marked), mention]
+    rest: Sequence[Mention] = mentions
+    for mention in marked:
+        rest = _not_under(mention, rest)
+    return sorted([*marked, *rest], key=_place)
+
+
+def enrol_speakers(transcript: Transcript, register: Register) -> None:
+    """The names a file gives its speakers are names to look for in the talk."""
+    for name in transcript.speaker_names:
+        register.enrol(
+            RosterEntry(
+                participant=transcript.participant,
+                kind=Kind.PERSON,
+                words=name.words,
+                role=ROLE_OF_SPEAKER.get(name.speaker, ""),
+            )
+        )
+
+
+def add_known_forms(
+    transcript: Transcript, mentions: Sequence[Mention], register: Register
+) -> list[Mention]:
+    """Add every known form of the study that stands in the transcript undetected.
+
+    A single word that is also an ordinary word is added with the hint `ORDINARY`: the recognisers
+    have seen it and did not take it for the name; it becomes a decision to keep, for a person to
+    look at.
+    """
+    known = [p for p in register.people.values() if p.applies_to(transcript.participant)]
+    kinds = {form: person.kind for person in reversed(known) for form in person.forms}
+    forms = KnownForms(words for person in known for words in person.forms.values())
+    by_turn: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        by_turn[mention.turn].append(mention)
+    for turn in transcript.turns:
+        for hit in forms.hits(turn.text):
+            if any(mention.span.overlaps(hit.span) for mention in by_turn[turn.number]):
+                continue
+            words = turn.text[hit.span.start : hit.span.end]
+            by_turn[turn.number].append(
+                Mention(
+                    turn=turn.number,
+                    span=hit.span,
+                    kind=kinds.get(hit.form, Kind.ID_NUMBER),
+                    words=words,
+                    detector="known form",
+                    score=0.5,
+                    status=Status.CHECK,
+                    hint=ORDINARY if is_ordinary_word(words) else "",
+                )
+            )
+    return sorted((m for found in by_turn.values() for m in found), key=_place)
+
+
+def _not_under(mention: Mention, others: Sequence[Mention]) -> list[Mention]:
+    return [m for m in others if m.turn != mention.turn or not m.span.overlaps(mention.span)]
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.turn, mention.span.start

@@ -1,0 +1,95 @@
+"""What stands for each identity: assigned once, kept in the vault, numbered where there are several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.identified import generalise, pseudonyms
+from pipeline.identified.resolve import Person, Register
+from pipeline.settings import Identifiers
+from pipeline.values.identifiers import Kind, Ruling, RulingKind
+from pipeline.values.quotes import Participant
+
+_NUMBERED = re.compile(r"^\[(?P<label>.+?)(?: (?P<number>\d+))?\]$")
+RELATIONSHIP = "relationship_to_stalker"
+
+
+def name_everybody(
+    register: Register,
+    policy: Identifiers,
+    participants: Mapping[str, Participant],
+    rulings: Sequence[Ruling],
+    seed: str,
+) -> None:
+    """Give every identity that has none its replacement, in the order of their ids.
+
+    Old replacements never change but by a ruling. Several new ones of one label in one interview
+    are numbered from one; later ones count on.
+    """
+    for ruling in rulings:
+        if ruling.ruling is RulingKind.REPLACEMENT and ruling.identity in register.people:
+            register.people[ruling.identity].replacement = ruling.replacement
+    nameless = [person for person in register.people.values() if not person.replacement]
+    labelled: dict[tuple[str, str], list[Person]] = defaultdict(list)
+    for person in nameless:
+        if person.role == "victim" and person.kind is Kind.PERSON:
+            person.replacement = _victim(person, register, policy, participants, seed)
+        else:
+            labelled[person.participant, _label(person, policy, participants)].append(person)
+    used = _highest_numbers(register)
+    for (participant, label), people in labelled.items():
+        taken = max(used[participant, label], used["", label])
+        for number, person in enumerate(people, start=taken + 1):
+            alone = taken == 0 and len(people) == 1
+            person.replacement = f"[{label}]" if alone else f"[{label} {number}]"
+
+
+def _victim(
+    person: Person,
+    register: Register,
+    policy: Identifiers,
+    participants: Mapping[str, Participant],
+    seed: str,
+) -> str:
+    if policy.victim == "number":
+        return f"[{victim_label(person.participant)}]"
+    participant = participants.get(person.participant)
+    gender = participant.attributes.get("gender", "") if participant else ""
+    people = [other for other in register.people.values() if other.kind is Kind.PERSON]
+    return pseudonyms.draw(
+        seed,
+        person.id,
+        pseudonyms.pool(gender),
+        taken=[other.replacement for other in people if other.replacement[:1].isalpha()],
+        names=[words for other in people for words in other.forms.values()],
+    )
+
+
+def victim_label(participant: str) -> str:
+    """'Victim 7' for P07; the id itself where it holds no number."""
+    number = re.search(r"\d+", participant)
+    return f"Victim {int(number[0])}" if number else f"Victim {participant}"
+
+
+def _label(person: Person, policy: Identifiers, participants: Mapping[str, Participant]) -> str:
+    if person.kind is not Kind.PERSON:
+        kind = policy.kinds[person.kind]
+        return generalise.type_name(person.kind, person.hint or person.role, kind)
+    role = person.role
+    if role == "stalker" and person.participant in participants:
+        relationship = participants[person.participant].attributes.get(RELATIONSHIP, "")
+        role = policy.stalker.get(relationship, role)
+    return policy.roles.get(role, policy.unknown_person)
+
+
+def _highest_numbers(register: Register) -> Counter[tuple[str, str]]:
+    used: Counter[tuple[str, str]] = Counter()
+    for person in register.people.values():
+        match = _NUMBERED.match(person.replacement)
+        if match:
+            key = person.participant, match["label"]
+            used[key] = max(used[key], int(match["number"] or 1))
+    return used

@@ -1,0 +1,82 @@
+"""From a transcript and its decisions to a draft, with the way back for every offset."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.values.identifiers import Action, Decision, OffsetPair
+from pipeline.values.spans import Span
+from pipeline.values.texts import Draft, DraftTurn, Mark, Replaced, Transcript, Turn
+
+
+def replace(
+    transcript: Transcript, decisions: Sequence[Decision]
+) -> tuple[Draft, tuple[OffsetPair, ...]]:
+    """Put every decision's replacement in the place of its span.
+
+    Decisions to keep change nothing. The others must not overlap within a turn.
+
+    Returns:
+        The draft, and for each replacement where it stood and where it stands (in reading order).
+
+    Raises:
+        ValueError: decisions overlap, or point outside their turn.
+    """
+    by_turn: dict[int, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.action is not Action.KEEP:
+            by_turn[decision.turn].append(decision)
+    turns: list[DraftTurn] = []
+    offsets: list[OffsetPair] = []
+    for turn in transcript.turns:
+        new, pairs = _replace_in(turn, sorted(by_turn[turn.number], key=lambda d: d.span.start))
+        turns.append(new)
+        offsets.extend(pairs)
+    draft = Draft(id=transcript.id, participant=transcript.participant, turns=tuple(turns))
+    return draft, tuple(offsets)
+
+
+def _replace_in(turn: Turn, decisions: list[Decision]) -> tuple[DraftTurn, list[OffsetPair]]:
+    pieces: list[str] = []
+    pairs: list[OffsetPair] = []
+    replaced: list[Replaced] = []
+    done = length = 0
+    for decision in decisions:
+        span = decision.span
+        if span.start < done or span.end > len(turn.text):
+            raise ValueError(f"turn {turn.number}: decisions overlap or leave the turn")
+        pieces += [turn.text[done : span.start], decision.replacement]
+        start = length + span.start - done
+        length = start + len(decision.replacement)
+        done = span.end
+        output = Span(start=start, end=length)
+        pairs.append(
+            OffsetPair(turn=turn.number, source=span, output=output, decision=decision.id)
+        )
+        replaced.append(Replaced(span=output, kind=decision.kind, decision=decision.id))
+    pieces.append(turn.text[done:])
+    new = DraftTurn(
+        number=turn.number,
+        speaker=turn.speaker,
+        text="".join(pieces),
+        marks=_moved_marks(turn.marks, pairs),
+        replaced=tuple(replaced),
+    )
+    return new, pairs
+
+
+def _moved_marks(marks: Sequence[Mark], pairs: Sequence[OffsetPair]) -> tuple[Mark, ...]:
+    """The marks at their new offsets; one that a replacement touches is gone with its words."""
+    moved = []
+    for mark in marks:
+        if any(pair.source.overlaps(mark.span) for pair in pairs):
+            continue
+        shift = sum(
+            len(pair.output) - len(pair.source)
+            for pair in pairs
+            if pair.source.end <= mark.span.start
+        )
+        span = Span(start=mark.span.start + shift, end=mark.span.end + shift)
+        moved.append(Mark(span=span, kind=mark.kind))
+    return tuple(moved)

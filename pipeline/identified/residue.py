@@ -1,0 +1,106 @@
+"""The last look at a draft: does anything known survive? It fails closed.
+
+Independent of the recognisers: it compares words, not patterns, and knows nothing of context. Every
+known form in the draft must stand inside a replacement or under a decision to keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pipeline.errors import ResidueError
+from pipeline.identified.forms import KnownForms
+from pipeline.values.identifiers import Action, Decision, Identity, Kind, OffsetPair
+from pipeline.values.spans import Span
+from pipeline.values.texts import Draft, DraftTurn, Transcript
+
+DIRECT = frozenset(
+    {
+        Kind.PERSON,
+        Kind.PHONE,
+        Kind.EMAIL,
+        Kind.HANDLE,
+        Kind.URL,
+        Kind.POSTCODE,
+        Kind.ADDRESS,
+        Kind.ID_NUMBER,
+        Kind.VEHICLE,
+    }
+)
+"""Kinds whose words, once replaced in a transcript, must not stand anywhere else in it."""
+
+# What nobody meant to keep, whatever the recognisers say.
+_BACKSTOPS = {
+    "looks like an e-mail address": re.compile(r"\S@\S+\.\S"),
+    "looks like a telephone number": re.compile(r"(?<!\d)(?:\d[ ().\-/]{0,2}){9,}\d(?!\d)"),
+}
+
+
+def known_forms(
+    transcript: Transcript, decisions: Sequence[Decision], identities: Iterable[Identity]
+) -> KnownForms:
+    """All that must not survive in the draft of `transcript`: forms of the study's identities that
+    apply to it, and the words of everything direct that was replaced in it."""
+    forms = [
+        form
+        for identity in identities
+        if identity.participant in ("", transcript.participant) or identity.certain
+        for form in identity.forms
+    ]
+    text = {turn.number: turn.text for turn in transcript.turns}
+    forms += [
+        text[d.turn][d.span.start : d.span.end]
+        for d in decisions
+        if d.kind in DIRECT and d.action is not Action.KEEP
+    ]
+    return KnownForms(forms)
+
+
+def check(
+    draft: Draft, known: KnownForms, decisions: Sequence[Decision], offsets: Sequence[OffsetPair]
+) -> None:
+    """Refuse a draft in which something known survives.
+
+    Raises:
+        ResidueError: with the turns and what was found there, never the words.
+    """
+    kept = _kept_spans(decisions, offsets)
+    found: Counter[tuple[int, str]] = Counter()
+    for turn in draft.turns:
+        spared = [item.span for item in turn.replaced] + kept.get(turn.number, [])
+        for span, what in _survivors(turn, known):
+            if not any(one.covers(span) for one in spared):
+                found[turn.number, what] += 1
+    if found:
+        places = "; ".join(f"turn {turn}: {what}" for turn, what in sorted(found))
+        raise ResidueError(
+            f"the draft still holds {found.total()} known identifiers ({places})",
+            where=f"transcript {draft.id}",
+            next_step=f"voices log {draft.id}, then rule on each with voices rule",
+        )
+
+
+def _survivors(turn: DraftTurn, known: KnownForms) -> Iterable[tuple[Span, str]]:
+    for hit in known.hits(turn.text):
+        yield hit.span, "a form of a known name"
+    for what, pattern in _BACKSTOPS.items():
+        for match in pattern.finditer(turn.text):
+            yield Span(start=match.start(), end=match.end()), what
+
+
+def _kept_spans(
+    decisions: Sequence[Decision], offsets: Sequence[OffsetPair]
+) -> dict[int, list[Span]]:
+    kept: dict[int, list[Span]] = {}
+    for decision in decisions:
+        if decision.action is Action.KEEP:
+            shift = sum(
+                (pair.output.end - pair.output.start) - (pair.source.end - pair.source.start)
+                for pair in offsets
+                if pair.turn == decision.turn and pair.source.end <= decision.span.start
+            )
+            span = Span(start=decision.span.start + shift, end=decision.span.end + shift)
+            kept.setdefault(decision.turn, []).append(span)
+    return kept

@@ -1,0 +1,190 @@
+"""Who is who: which mentions mean the same person, place or thing.
+
+One interview (all transcripts of one participant) is resolved by itself; what the roster gives to
+the whole study holds everywhere. Two people in two interviews are never joined but by the roster or
+a ruling: the same first name is common.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.identified.forms import form_of
+from pipeline.values.identifiers import Identity, Kind, Mention, RosterEntry, Status
+
+RESOLVED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION})
+"""Kinds with identities; the others are replaced mention by mention."""
+
+UNRELATED_HINTS = frozenset({"spelled", "ordinary word"})
+"""Hints that say nothing about who or what it is."""
+
+Form = tuple[str, ...]
+
+
+@dataclass
+class Person:
+    """An identity in the making (a person, or a place or organisation)."""
+
+    id: str
+    kind: Kind
+    participant: str
+    role: str = ""
+    hint: str = ""
+    """For places and organisations: the type that the first sure finder knew."""
+    replacement: str = ""
+    why: str = ""
+    certain: bool = False
+    forms: dict[Form, str] = field(default_factory=dict, repr=False)
+
+    def add(self, words: str, *, spelled: bool = False) -> None:
+        """Remember a form under which it was met."""
+        parts = form_of(words)
+        if spelled:
+            parts = ("".join(parts),)
+        if parts:
+            self.forms.setdefault(parts, words)
+
+    def applies_to(self, participant: str) -> bool:
+        """Whether its forms must not stand in that participant's transcripts."""
+        return self.certain or self.participant in ("", participant)
+
+    def frozen(self) -> Identity:
+        """The identity as a value."""
+        return Identity(
+            id=self.id,
+            kind=self.kind,
+            participant=self.participant,
+            role=self.role,
+            forms=tuple(self.forms.values()),
+            replacement=self.replacement,
+            certain=self.certain,
+            why=self.why,
+        )
+
+
+class Register:
+    """All identities of a study; grows as transcripts are resolved, renumbers nobody."""
+
+    def __init__(self, known: Iterable[Identity]) -> None:
+        self.people: dict[str, Person] = {}
+        for identity in known:
+            person = Person(
+                id=identity.id,
+                kind=identity.kind,
+                participant=identity.participant,
+                role=identity.role,
+                replacement=identity.replacement,
+                why=identity.why,
+                certain=identity.certain,
+            )
+            for words in identity.forms:
+                person.add(words)
+            self.people[person.id] = person
+
+    def enrol(self, entry: RosterEntry) -> Person:
+        """The identity of a roster entry, made where it is new."""
+        for person in self._candidates(entry.participant, entry.kind):
+            same_role = person.role in ("", entry.role)
+            if same_role and any(form_of(form) in person.forms for form in entry.forms):
+                break
+        else:
+            person = self._make(entry.kind, entry.participant, "listed in the roster")
+        person.role = person.role or entry.role
+        person.certain = True
+        for form in entry.forms:
+            person.add(form)
+        return person
+
+    def resolve(self, participant: str, mentions: Sequence[Mention]) -> list[str | None]:
+        """The identity of each mention of one transcript (None for kinds without).
+
+        Full names are placed before parts of names, so that 'Gareth' can find 'Gareth Pugh'
+        whichever came first.
+        """
+        found: dict[int, Person] = {}
+        order = sorted(range(len(mentions)), key=lambda i: (-len(form_of(mentions[i].words)), i))
+        for index in order:
+            mention = mentions[index]
+            if mention.kind in RESOLVED:
+                found[index] = self._place(participant, mention, index, found)
+        return [found[index].id if index in found else None for index in range(len(mentions))]
+
+    def join(self, identity: str, other: str) -> None:
+        """A ruling: the two are one; the first one's role and replacement stay."""
+        if identity not in self.people or other not in self.people:
+            return
+        kept, joined = self.people[identity], self.people[other]
+        for words in joined.forms.values():
+            kept.add(words)
+        kept.certain = kept.certain or joined.certain
+        kept.why += f"; joined with {other} by a ruling"
+        del self.people[other]
+
+    def _place(
+        self, participant: str, mention: Mention, index: int, found: dict[int, Person]
+    ) -> Person:
+        form = form_of(mention.words)
+        if mention.hint == "spelled":
+            form = ("".join(form),)
+        candidates = self._candidates(participant, mention.kind)
+        person, why = _best(form, candidates, index, found)
+        if person is None:
+            person = self._make(mention.kind, participant, "first met in this transcript")
+        elif form not in person.forms:
+            person.why = "; ".join(filter(None, (person.why, why)))
+        person.add(mention.words, spelled=mention.hint == "spelled")
+        if mention.hint and mention.hint not in UNRELATED_HINTS:
+            if mention.kind is Kind.PERSON:
+                person.role = person.role or mention.hint
+            else:
+                person.hint = person.hint or mention.hint
+        # A place that one interview names is no secret of another; a person's name is.
+        if mention.kind is Kind.PERSON and mention.status is Status.SURE:
+            person.certain = True
+        return person
+
+    def _candidates(self, participant: str, kind: Kind) -> list[Person]:
+        return [
+            person
+            for person in self.people.values()
+            if person.kind is kind and person.participant in ("", participant)
+        ]
+
+    def _make(self, kind: Kind, participant: str, why: str) -> Person:
+        last = max((int(id[1:]) for id in self.people), default=0)
+        person = Person(id=f"E{last + 1:05d}", kind=kind, participant=participant, why=why)
+        self.people[person.id] = person
+        return person
+
+
+def _best(
+    form: Form, candidates: Sequence[Person], index: int, found: dict[int, Person]
+) -> tuple[Person | None, str]:
+    exact = [person for person in candidates if form in person.forms]
+    if exact:
+        return _nearest(exact, index, found), "same name"
+    if candidates and candidates[0].kind is not Kind.PERSON:
+        return None, ""
+    parts = [one for one in candidates if any(_part_of(form, known) for known in one.forms)]
+    if not parts:
+        return None, ""
+    why = "a part of the name"
+    if len(parts) > 1:
+        why = "a part of several names: the nearest earlier one was taken"
+    return _nearest(parts, index, found), why
+
+
+def _nearest(people: Sequence[Person], index: int, found: dict[int, Person]) -> Person:
+    """Of several that fit, the one mentioned last before `index`, else the first known."""
+    before = [i for i in found if i < index and found[i] in people]
+    return found[max(before)] if before else people[0]
+
+
+def _part_of(form: Form, known: Form) -> bool:
+    if len(form) == len(known) == 1:
+        return False
+    shorter, longer = sorted((form, known), key=len)
+    if len(shorter) == 1:
+        return shorter[0] in (longer[0], longer[-1])
+    return shorter[0] == longer[0] and shorter[-1] == longer[-1]

@@ -1,0 +1,191 @@
+"""The vault: who is who, and what stands for whom, encrypted.
+
+AES-256-GCM (NIST SP 800-38D) with a fresh random nonce at each writing; the header (format, vault
+id, how the key is derived) is authenticated with the content. The key is a random file readable by
+its owner alone, or derived from a passphrase by scrypt (RFC 7914, N=2^17, r=8, p=1).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from pydantic import Field, ValidationError
+
+from pipeline.atomic import PRIVATE_FILE, make_private_folder, write_bytes
+from pipeline.errors import VaultError
+from pipeline.values.base import Value, Words
+from pipeline.values.identifiers import Identity
+
+FORMAT = "voices-vault-1"
+KEY_BYTES = 32
+NONCE_BYTES = 12
+SCRYPT = {"n": 2**17, "r": 8, "p": 1}
+
+
+class Contents(Value):
+    """What the vault keeps."""
+
+    seed: Words
+    """Random, made once: what pseudonyms are drawn with."""
+    identities: Annotated[tuple[Identity, ...], Field(repr=False)] = ()
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """A key in a file of its own."""
+
+    path: Path
+
+    name = "key file"
+
+    def make(self) -> None:
+        """Write a new random key; an existing one is never overwritten."""
+        make_private_folder(self.path.parent)
+        try:
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        except FileExistsError:
+            return
+        with os.fdopen(descriptor, "w") as handle:
+            handle.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
+
+    def derive(self, salt: bytes) -> bytes:
+        """The key; `salt` is not used, the file is random already."""
+        try:
+            mode = stat.S_IMODE(self.path.stat().st_mode)
+            text = self.path.read_text().strip()
+        except (OSError, UnicodeDecodeError):
+            raise VaultError(
+                "the key file is not there or not readable",
+                next_step="bring the custodian's key and set VOICES_KEY_FILE to its path",
+            ) from None
+        if os.name != "nt" and mode & 0o077:
+            raise VaultError(
+                f"the key file is open to other users (mode {mode:04o})",
+                next_step="make it yours alone with: chmod 600 KEYFILE",
+            )
+        try:
+            key = base64.b64decode(text, validate=True)
+        except ValueError:
+            key = b""
+        if len(key) != KEY_BYTES:
+            raise VaultError("the key file does not hold a key of this program")
+        return key
+
+
+@dataclass(frozen=True)
+class Passphrase:
+    """A key in a person's head."""
+
+    words: str = field(repr=False)
+
+    name = "passphrase"
+
+    def make(self) -> None:
+        """Refuse a passphrase too short to be one."""
+        if len(self.words) < 12:
+            raise VaultError(
+                "the passphrase is shorter than twelve characters",
+                next_step="choose a longer one, such as four unrelated words",
+            )
+
+    def derive(self, salt: bytes) -> bytes:
+        """The key, by scrypt over the passphrase and the vault's salt."""
+        return Scrypt(salt=salt, length=KEY_BYTES, **SCRYPT).derive(self.words.encode())
+
+
+Key = KeyFile | Passphrase
+
+
+@dataclass(frozen=True)
+class Vault:
+    """An opened vault. `contents` never changes; `keep` returns the vault with new contents."""
+
+    path: Path
+    id: str
+    """Random name of this vault; another vault gives other pseudonyms."""
+    contents: Contents = field(repr=False)
+    _key: bytes = field(repr=False)
+    _header: bytes = field(repr=False)
+
+    def keep(self, contents: Contents) -> Vault:
+        """Write `contents`, atomically, and return the vault that holds them."""
+        _write(self.path, self._header, self._key, contents)
+        return Vault(self.path, self.id, contents, self._key, self._header)
+
+
+def vault_id(path: Path) -> str:
+    """The id of the vault at `path` without opening it; '' where there is none.
+
+    Raises:
+        VaultError: the file is not a vault.
+    """
+    return str(_read(path)[1]["id"]) if path.exists() else ""
+
+
+def open_vault(path: Path, key: Key) -> Vault:
+    """Open the vault at `path`, or make a new one where there is none.
+
+    Raises:
+        VaultError: the key does not fit, the file is damaged, or the key file is not private.
+            Nothing is changed then.
+    """
+    if not path.exists():
+        return _make(path, key)
+    header, fields, sealed = _read(path)
+    derived = key.derive(base64.b64decode(fields["salt"]))
+    try:
+        text = AESGCM(derived).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], header)
+        contents = Contents.from_json(text)
+    except InvalidTag:
+        raise VaultError(
+            f"the {key.name} does not open the vault (or the vault was altered); nothing was "
+            "changed",
+            next_step=f"try again with the right {key.name}; see voices key status",
+        ) from None
+    except ValidationError:
+        raise VaultError("the vault was written by another version of this program") from None
+    return Vault(path, fields["id"], contents, derived, header)
+
+
+def _make(path: Path, key: Key) -> Vault:
+    key.make()
+    salt = secrets.token_bytes(16)
+    fields = {
+        "format": FORMAT,
+        "id": secrets.token_hex(8),
+        "key": key.name,
+        "salt": base64.b64encode(salt).decode(),
+    }
+    header = json.dumps(fields, sort_keys=True).encode()
+    derived = key.derive(salt)
+    contents = Contents(seed=secrets.token_hex(32))
+    _write(path, header, derived, contents)
+    return Vault(path, fields["id"], contents, derived, header)
+
+
+def _read(path: Path) -> tuple[bytes, dict[str, Any], bytes]:
+    header, _, sealed = path.read_bytes().partition(b"\n")
+    try:
+        fields = json.loads(header)
+        known = fields["format"] == FORMAT and {"id", "key", "salt"} <= fields.keys()
+    except (ValueError, KeyError, TypeError):
+        known = False
+    if not known:
+        raise VaultError("the vault's file is not a vault of this program, or is damaged")
+    return header, fields, sealed
+
+
+def _write(path: Path, header: bytes, key: bytes, contents: Contents) -> None:
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    sealed = AESGCM(key).encrypt(nonce, contents.model_dump_json().encode(), header)
+    write_bytes(path, header + b"\n" + nonce + sealed)

@@ -1,0 +1,1 @@
+"""When work happens: the table of stages, what is stale, the journal, the engines."""

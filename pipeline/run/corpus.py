@@ -1,0 +1,122 @@
+"""Which raw files a study has, and under which opaque ids they go."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.atomic import write_bytes
+from pipeline.errors import InputError
+from pipeline.values.quotes import Consent, Participant
+
+_OPAQUE = re.compile(
+    r"(?:interview|transcript|participant|gold|[A-Z]{1,3}|[a-z]{1,2})[-_ ]?\d{1,4}[a-z]?"
+)
+_IN_BRACKETS = re.compile(r"\(([A-Z]{1,3}[-_]?\d{1,4})\)")
+_IGNORED = re.compile(r"^(\.|~\$|Thumbs\.db$|desktop\.ini$)")
+
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A raw file and the id that stands for it everywhere."""
+
+    id: str
+    participant: Participant
+    path: Path = field(repr=False)
+
+
+def list_documents(
+    folder: Path,
+    rows: Sequence[Participant],
+    remembered: Mapping[str, str],
+    consent: Consent,
+) -> tuple[list[SourceDocument], list[InputError]]:
+    """The documents of a study, sorted by id, and the rows whose file is not there.
+
+    A file that ``participants.csv`` lists has its participant's id ('P07', the second 'P07-2').
+    One that it does not list is a participant of its own: under the id in its name where the name
+    is nothing but an id ('S01.txt', '... (P07).docx'), else under the id `remembered` for it, else
+    a new one ('T01', 'T02', ...).
+
+    Args:
+        remembered: file (relative to `folder`) -> id, from earlier runs.
+        consent: of participants who are not listed.
+    """
+    files = {_name(path, folder): path for path in sorted(folder.rglob("*")) if _is_source(path)}
+    documents: list[SourceDocument] = []
+    faults: list[InputError] = []
+    of_participant: Counter[str] = Counter()
+    for number, row in enumerate(rows, start=2):
+        path = files.pop(row.file, None)
+        if path is None:
+            faults.append(_missing(number))
+            continue
+        of_participant[row.id] += 1
+        suffix = "" if of_participant[row.id] == 1 else f"-{of_participant[row.id]}"
+        documents.append(SourceDocument(f"{row.id}{suffix}", row, path))
+    taken = {document.id for document in documents} | set(remembered.values())
+    for name, path in files.items():
+        id = _unlisted_id(name, remembered, taken)
+        taken.add(id)
+        participant = Participant(id=id, file=name, consent=consent, attributes={})
+        documents.append(SourceDocument(id, participant, path))
+    return sorted(documents, key=lambda document: document.id), faults
+
+
+def remember(path: Path, documents: Sequence[SourceDocument], folder: Path) -> None:
+    """Keep which id each unlisted file was given, beside the vault: the names may be real."""
+    known = load_remembered(path)
+    found = {_name(document.path, folder): document.id for document in documents}
+    if any(known.get(name) != id for name, id in found.items()):
+        text = json.dumps({**known, **found}, indent=0, sort_keys=True, ensure_ascii=False)
+        write_bytes(path, f"{text}\n".encode())
+
+
+def load_remembered(path: Path) -> dict[str, str]:
+    """What `remember` kept; empty where nothing was kept yet."""
+    if not path.exists():
+        return {}
+    try:
+        found = json.loads(path.read_bytes())
+        return {str(name): str(id) for name, id in found.items()}
+    except (ValueError, AttributeError):
+        raise InputError(
+            "is not what this program wrote",
+            where=f"{path.parent.name}/{path.name}",
+            next_step="restore it from a backup: without it, transcripts get new ids",
+        ) from None
+
+
+def _unlisted_id(name: str, remembered: Mapping[str, str], taken: set[str]) -> str:
+    if name in remembered:
+        return remembered[name]
+    stem = Path(name).stem.removesuffix(".gold")
+    brackets = _IN_BRACKETS.search(stem)
+    own = brackets[1] if brackets else stem if _OPAQUE.fullmatch(stem) else ""
+    if own and own.replace(" ", "-") not in taken:
+        return own.replace(" ", "-")
+    number = 1
+    while f"T{number:02d}" in taken:
+        number += 1
+    return f"T{number:02d}"
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and not _IGNORED.match(path.name)
+
+
+def _name(path: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+def _missing(row: int) -> InputError:
+    return InputError(
+        f"row {row}: the file is not in the folder transcripts/",
+        where="participants.csv",
+        next_step="add the file, or correct its name in the table",
+    )

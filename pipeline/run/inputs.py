@@ -1,0 +1,147 @@
+"""What a stage reads, as fingerprints: two equal fingerprints, two equal readings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+
+import pipeline
+from pipeline.gates import Approvals
+from pipeline.identified.vault import vault_id
+from pipeline.run.files import digest
+from pipeline.run.journal import Journal
+from pipeline.run.study import OpenStudy
+from pipeline.values.base import Value
+from pipeline.values.identifiers import Ruling
+from pipeline.values.records import Gate
+
+STUDY = "study"
+"""The item of a corpus stage."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Fingerprints of everything a stage may read, for one study and the state of its journal."""
+
+    study: OpenStudy
+    rulings: tuple[Ruling, ...]
+    approvals: Approvals
+
+    @classmethod
+    def of(cls, study: OpenStudy, journal: Journal) -> Inputs:
+        """The inputs of `study` as its journal stands now."""
+        waived = study.settings.waived_because
+        approvals = Approvals.of(journal.approvals(), journal.verdicts(), waived)
+        return cls(study, tuple(journal.rulings()), approvals)
+
+    def read(self, names: Iterable[str], item: str, items: Sequence[str]) -> dict[str, str]:
+        """Fingerprint of each named input for `item`; corpus inputs are taken over `items`."""
+        return {name: INPUTS[name](_Reading(self, item, tuple(items))) for name in names}
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What one item of one stage looks at."""
+
+    inputs: Inputs
+    item: str
+    items: tuple[str, ...] = field(repr=False)
+
+    @property
+    def study(self) -> OpenStudy:
+        return self.inputs.study
+
+    @cached_property
+    def participant(self) -> str:
+        return self.study.documents[self.item].participant.id
+
+    def file(self, folder: Path, ending: str = ".jsonl") -> str:
+        return digest(folder / f"{self.item}{ending}")
+
+    def files(self, folder: Path, ending: str = ".jsonl") -> str:
+        return _hash(f"{id} {digest(folder / f'{id}{ending}')}" for id in self.items)
+
+
+def _values(values: Iterable[Value]) -> str:
+    return _hash(value.model_dump_json() for value in values)
+
+
+def _hash(lines: Iterable[str]) -> str:
+    whole = hashlib.sha256()
+    for line in lines:
+        whole.update(line.encode())
+        whole.update(b"\n")
+    return whole.hexdigest()
+
+
+@cache
+def _program(*rooms: str) -> str:
+    """Fingerprint of the program's own files of these rooms: a changed rule makes stale."""
+    root = Path(pipeline.__file__).parent
+    paths = sorted(
+        path
+        for room in rooms
+        for path in (root / room).rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    )
+    return _hash(f"{path.relative_to(root).as_posix()} {digest(path)}" for path in paths)
+
+
+def _approval_states(reading: _Reading) -> str:
+    """Changes with any approval or verdict, and when review begins or ends to be waived."""
+    approvals = reading.inputs.approvals
+    states = [one.model_dump_json() for one in approvals.by_state.values()]
+    verdicts = [one.model_dump_json() for one in approvals.verdicts.values()]
+    return _hash([approvals.waived_because, *sorted(states), *sorted(verdicts)])
+
+
+def _admission(reading: _Reading) -> str:
+    approvals = reading.inputs.approvals
+    states = [
+        one.model_dump_json()
+        for (gate, subject, _), one in approvals.by_state.items()
+        if gate is Gate.ADMIT and subject == reading.item
+    ]
+    return _hash([approvals.waived_because, *sorted(states)])
+
+
+INPUTS: dict[str, Callable[[_Reading], str]] = {
+    "source file": lambda r: digest(r.study.documents[r.item].path),
+    "participant": lambda r: _hash([r.participant]),
+    "participants": lambda r: _values(r.study.documents[id].participant for id in r.items),
+    "transcript": lambda r: r.file(r.study.places.transcripts),
+    "roster": lambda r: _values(r.study.roster_of(r.participant)),
+    "whole roster": lambda r: _values(r.study.roster),
+    "names setting": lambda r: r.study.settings.names,
+    "mentions": lambda r: r.files(r.study.places.mentions),
+    "transcripts": lambda r: r.files(r.study.places.transcripts),
+    "policy": lambda r: r.study.identifiers.fingerprint(),
+    "rulings": lambda r: _values(r.inputs.rulings),
+    "vault": lambda r: vault_id(r.study.vault_path),
+    "decisions": lambda r: r.file(r.study.places.decisions),
+    "all decisions": lambda r: r.files(r.study.places.decisions),
+    "identities": lambda r: digest(r.study.places.identities),
+    "draft": lambda r: r.file(r.study.places.drafts),
+    "all drafts": lambda r: r.files(r.study.places.drafts),
+    "approval": _admission,
+    "approvals": _approval_states,
+    "admitted transcript": lambda r: r.file(r.study.places.admitted, ".json"),
+    "admitted transcripts": lambda r: r.files(r.study.places.admitted, ".json"),
+    "codebook": lambda r: _hash([r.study.codebook_text()]),
+    "codings": lambda r: r.file(r.study.places.codings),
+    "all codings": lambda r: r.files(r.study.places.codings),
+    "confirmed codings": lambda r: r.files(r.study.places.confirmed),
+    "flags": lambda r: r.files(r.study.places.flags),
+    "quote settings": lambda r: r.study.quotes.fingerprint(),
+    "study settings": lambda r: _hash(
+        [r.study.settings.title, str(r.study.settings.synthetic), r.study.settings.waived_because]
+    ),
+    "book": lambda r: digest(r.study.places.book),
+    "rules of room 1": lambda r: _program("identified", "values"),
+    "rules of room 2": lambda r: _program("anonymised", "values"),
+    "rules of room 3": lambda r: _program("quotable", "values"),
+}
+"""Name, as `voices explain` says it -> fingerprint. Names are stable: receipts hold them."""

@@ -1,0 +1,167 @@
+"""The journal: append-only, one JSON entry a line, each carrying the hash of the one before.
+
+It holds receipts, rulings, approvals and events: ids, offsets, kinds and fingerprints, never words
+of a transcript. It is an input, not an output: deleting ``outputs/`` loses no decision of a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from pipeline.atomic import PRIVATE_FILE, make_private_folder, sync_folder
+from pipeline.errors import JournalError
+from pipeline.run.clock import now
+from pipeline.values.base import Value
+from pipeline.values.identifiers import Ruling
+from pipeline.values.records import (
+    Approval,
+    EntryKind,
+    JournalEntry,
+    Receipt,
+    Verdict,
+)
+
+KIND_OF_VALUE: dict[type[Value], EntryKind] = {
+    Receipt: EntryKind.RECEIPT,
+    Ruling: EntryKind.RULING,
+    Approval: EntryKind.APPROVAL,
+    Verdict: EntryKind.VERDICT,
+}
+
+
+class Journal:
+    """The journal of one study, read once and appended to by a single writer."""
+
+    def __init__(self, path: Path) -> None:
+        """Read and verify the journal at `path`; a missing file is an empty journal.
+
+        Raises:
+            JournalError: an entry does not fit the one before, or is malformed.
+        """
+        self._path = path
+        self._entries = list(read_entries(path))
+
+    @property
+    def entries(self) -> tuple[JournalEntry, ...]:
+        """All entries, oldest first."""
+        return tuple(self._entries)
+
+    @property
+    def head(self) -> str:
+        """Hash of the last entry: keep it elsewhere to prove later that nothing was cut off."""
+        return self._entries[-1].hash if self._entries else ""
+
+    def append(self, value: Value) -> JournalEntry:
+        """Record a receipt, ruling, approval or verdict; on disk when this returns."""
+        return self._write(KIND_OF_VALUE[type(value)], value.model_dump(mode="json"))
+
+    def note(self, what: str, **facts: str) -> JournalEntry:
+        """Record an event of the study; `facts` are ids and reasons, never words."""
+        return self._write(EntryKind.EVENT, {"what": what, **facts})
+
+    def receipts(self) -> dict[tuple[str, str], Receipt]:
+        """The last receipt of each (stage, item)."""
+        found = (Receipt.model_validate(e.body, strict=False) for e in self._of(EntryKind.RECEIPT))
+        return {(receipt.stage, receipt.item): receipt for receipt in found}
+
+    def rulings(self) -> list[Ruling]:
+        """All rulings on anonymisation, oldest first."""
+        return [Ruling.model_validate(e.body, strict=False) for e in self._of(EntryKind.RULING)]
+
+    def approvals(self) -> list[Approval]:
+        """All approvals, oldest first."""
+        return [Approval.model_validate(e.body, strict=False) for e in self._of(EntryKind.APPROVAL)]
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """The last verdict on each coding."""
+        found = (Verdict.model_validate(e.body, strict=False) for e in self._of(EntryKind.VERDICT))
+        return {verdict.coding: verdict for verdict in found}
+
+    def _of(self, kind: EntryKind) -> Iterator[JournalEntry]:
+        return (entry for entry in self._entries if entry.kind is kind)
+
+    def _write(self, kind: EntryKind, body: dict[str, Any]) -> JournalEntry:
+        entry = seal(len(self._entries) + 1, now(), kind, body, self.head)
+        make_private_folder(self._path.parent)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        descriptor = os.open(self._path, flags, PRIVATE_FILE)
+        try:
+            os.write(descriptor, f"{entry.model_dump_json()}\n".encode())
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if entry.number == 1:
+            sync_folder(self._path.parent)
+        self._entries.append(entry)
+        return entry
+
+
+def seal(
+    number: int, time: str, kind: EntryKind, body: dict[str, Any], previous: str
+) -> JournalEntry:
+    """An entry whose hash covers all its other fields."""
+    fields = {
+        "number": number,
+        "time": time,
+        "kind": kind.value,
+        "body": body,
+        "previous": previous,
+    }
+    return JournalEntry.from_json(json.dumps({**fields, "hash": _hash(fields)}))
+
+
+def read_entries(path: Path) -> Iterator[JournalEntry]:
+    """The entries of a journal file, each checked against the one before.
+
+    A last line without its line end is a write that a power cut broke off before anybody was told
+    that it was kept: it is put aside in ``journal.broken`` and the journal ends before it.
+
+    Raises:
+        JournalError: any other damage, with the line.
+    """
+    if not path.exists():
+        return
+    data = path.read_bytes()
+    whole, end, rest = data.rpartition(b"\n")
+    if rest:
+        path.with_suffix(".broken").write_bytes(rest)
+        os.truncate(path, len(whole) + len(end))
+    previous = ""
+    for number, line in enumerate(whole.splitlines(), start=1):
+        entry = _check(line, number, previous)
+        previous = entry.hash
+        yield entry
+
+
+def _check(line: bytes, number: int, previous: str) -> JournalEntry:
+    try:
+        entry = JournalEntry.from_json(line)
+        fields = json.loads(line)
+    except (ValidationError, ValueError):
+        raise _damaged(number, "is not a journal entry") from None
+    if entry.number != number or entry.previous != previous:
+        raise _damaged(number, "does not follow the line before it")
+    fields.pop("hash")
+    if _hash(fields) != entry.hash:
+        raise _damaged(number, "was changed after it was written")
+    return entry
+
+
+def _damaged(number: int, what: str) -> JournalError:
+    return JournalError(
+        f"line {number} {what}",
+        where="records/journal.jsonl",
+        next_step="restore the journal from a backup; nothing was run",
+    )
+
+
+def _hash(fields: dict[str, Any]) -> str:
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

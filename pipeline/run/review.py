@@ -1,0 +1,163 @@
+"""What people tell the study: approvals, verdicts and rulings, checked and put in the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline.errors import GateError, InputError
+from pipeline.run.files import read_value, read_values
+from pipeline.run.journal import Journal
+from pipeline.run.lock import hold
+from pipeline.run.study import OpenStudy, open_study
+from pipeline.values.identifiers import Identity, Kind, Ruling, RulingKind
+from pipeline.values.records import Approval, Gate, Verdict
+from pipeline.values.spans import Span
+from pipeline.values.texts import Draft, Transcript
+from pipeline.values.themes import Coding
+
+
+def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approval]:
+    """Sign off the drafts of these transcripts as they stand now.
+
+    Raises:
+        GateError: one has no draft; then none is approved.
+    """
+    study = open_study(root)
+    approvals = []
+    for id in ids:
+        path = study.places.drafts / f"{id}.jsonl"
+        if not path.exists():
+            raise GateError(f"there is no draft of '{id}' to approve", next_step="voices status")
+        state = read_value(path, Draft).fingerprint()
+        approvals.append(Approval(gate=Gate.ADMIT, subject=id, state=state, by=by))
+    _append(study, approvals)
+    return approvals
+
+
+def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> int:
+    """Accept or reject codings by their ids, or all codings of a transcript by its id; returns how
+    many.
+
+    Raises:
+        GateError: an id is neither; then nothing is recorded.
+    """
+    study = open_study(root)
+    folder = study.places.codings
+    codings = {
+        path.stem: read_values(path, Coding) for path in sorted(folder.glob("*.jsonl"))
+    }
+    by_id = {coding.id: coding for found in codings.values() for coding in found}
+    chosen: list[Coding] = []
+    for id in ids:
+        if id not in codings and id not in by_id:
+            raise GateError(
+                f"'{id}' is neither a coding nor a coded transcript",
+                next_step="see outputs/anonymised/codings.csv",
+            )
+        chosen += codings.get(id) or [by_id[id]]
+    values: list[Approval | Verdict] = []
+    for coding in chosen:
+        values.append(Verdict(coding=coding.id, by=by, rejected=reject))
+        if not reject:
+            state = coding.fingerprint()
+            values.append(Approval(gate=Gate.CONFIRM, subject=coding.id, state=state, by=by))
+    _append(study, values)
+    return len(chosen)
+
+
+def rule_on_passage(
+    root: Path, ruling: RulingKind, transcript: str, turn: int, span: Span, by: str,
+    kind: Kind | None = None, role: str = "",
+) -> Ruling:  # fmt: skip
+    """Rule that a stretch of a transcript's source text identifies someone, or nobody.
+
+    Raises:
+        InputError: there is no such stretch.
+    """
+    study = open_study(root)
+    path = study.places.transcripts / f"{transcript}.jsonl"
+    if not path.exists():
+        raise InputError(f"there is no transcript '{transcript}'", next_step="voices status")
+    source = read_value(path, Transcript)
+    if turn > len(source.turns) or span.end > len(source.turns[turn - 1].text):
+        raise InputError(
+            f"turn {turn} has no characters {span.start} to {span.end}",
+            where=f"transcript {transcript}",
+            next_step=f"voices log {transcript}",
+        )
+    return _rule(
+        study,
+        {
+            "ruling": ruling,
+            "by": by,
+            "transcript": transcript,
+            "turn": turn,
+            "span": span,
+            "kind": kind,
+            "role": role,
+            "source": source.fingerprint(),
+        },
+    )
+
+
+def rule_on_identity(
+    root: Path, ruling: RulingKind, identity: str, by: str, other: str = "", replacement: str = ""
+) -> Ruling:
+    """Rule that two identities are one, or what stands for one.
+
+    Raises:
+        InputError: there is no such identity, or the replacement could name somebody.
+    """
+    study = open_study(root)
+    known = {one.id: one for one in read_values(study.places.identities, Identity)}
+    for id in filter(None, (identity, other)):
+        if id not in known:
+            raise InputError(f"there is no identity '{id}'", next_step="voices log")
+    if ruling is RulingKind.SAME and known[identity].kind != known[other].kind:
+        raise InputError("a person and a place cannot be one", next_step="voices log")
+    if replacement:
+        _refuse_real_name(replacement, list(known.values()))
+    return _rule(
+        study,
+        {
+            "ruling": ruling,
+            "by": by,
+            "identity": identity,
+            "other": other or None,
+            "replacement": replacement,
+        },
+    )
+
+
+def _refuse_real_name(replacement: str, known: Sequence[Identity]) -> None:
+    from pipeline.identified.forms import KnownForms
+
+    if KnownForms(form for one in known for form in one.forms).hits(replacement):
+        raise InputError(
+            "the replacement is a real name of somebody in the study, or holds one",
+            next_step="choose another",
+        )
+
+
+def _rule(study: OpenStudy, fields: dict[str, object]) -> Ruling:
+    with hold(study.places.lock):
+        journal = Journal(study.places.journal)
+        number = len(journal.rulings()) + 1
+        try:
+            ruling = Ruling.model_validate({"id": f"R{number:04d}", **fields})
+        except ValidationError as error:
+            raise InputError(str(error.errors()[0]["msg"]), next_step="voices rule --help") from None
+        journal.append(ruling)
+    return ruling
+
+
+def _append(study: OpenStudy, values: Sequence[Approval | Verdict]) -> None:
+    with hold(study.places.lock):
+        journal = Journal(study.places.journal)
+        for value in values:
+            journal.append(value)
+
+

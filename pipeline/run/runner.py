@@ -1,0 +1,203 @@
+"""One run: what is stale goes to the engine, receipts go to the journal, and nothing else writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import VoicesError
+from pipeline.identified.vault import Key
+from pipeline.run.corpus import remember
+from pipeline.run.engines import open_engine
+from pipeline.run.inputs import STUDY, Inputs
+from pipeline.run.journal import Journal
+from pipeline.run.ledger import why_stale
+from pipeline.run.lock import hold
+from pipeline.run.stages import STAGES, Scope, Stage, perform, perform_here
+from pipeline.run.study import OpenStudy, open_study
+from pipeline.run.work.base import Bench, Work
+from pipeline.values.records import EntryKind, Outcome, Receipt
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage's name, how many items are done, and how many there are to do."""
+
+
+@dataclass
+class Report:
+    """What a run did and what it left to people."""
+
+    ran: dict[str, int] = field(default_factory=dict)
+    """Stage -> items that were run (not those still fresh)."""
+    refused: list[Receipt] = field(default_factory=list)
+    waiting: list[Receipt] = field(default_factory=list)
+    notices: list[Receipt] = field(default_factory=list)
+    """Done, with something for a person to know."""
+    faults: tuple[VoicesError, ...] = ()
+    """Rows of the tables that could not be used."""
+    documents: int = 0
+
+
+def run(root: Path, key: Key, progress: Progress = lambda stage, done, total: None) -> Report:
+    """Do everything in the study at `root` that is stale and not waiting for a person.
+
+    Killed at any moment, it loses the documents in flight; the next run goes on.
+
+    Raises:
+        VoicesError: the study as a whole cannot be worked on. What concerns one document is in
+            the report instead.
+    """
+    study = open_study(root)
+    with hold(study.places.lock), ExitStack() as stack:
+        _sweep(study.places.outputs)
+        remember(study.remembered_path, list(study.documents.values()), study.places.sources)
+        study = open_study(root)
+        runner = _Runner(study, Journal(study.places.journal), key, progress, stack)
+        runner.report.faults = study.faults
+        runner.report.documents = len(study.documents)
+        runner.declare()
+        for stage in STAGES:
+            runner.do(stage)
+        return runner.report
+
+
+class _Runner:
+    def __init__(
+        self, study: OpenStudy, journal: Journal, key: Key, progress: Progress, stack: ExitStack
+    ) -> None:
+        self.study = study
+        self.journal = journal
+        self.key = key
+        self.progress = progress
+        self.stack = stack
+        self.report = Report()
+        self.inputs = Inputs.of(study, journal)
+        self.receipts = journal.receipts()
+        self.alive = tuple(sorted(study.documents))
+        self._engine: Executor | None = None
+
+    def declare(self) -> None:
+        """Put on record, once, what anybody reading the outputs must know about how they came."""
+        facts = {
+            "names": f"names found by: {self.study.settings.names}",
+            "review": f"review {self.study.settings.review.value}",
+        }
+        if self.study.settings.names == "gazetteer":
+            facts["names"] += " (degraded: word lists and capitals, no trained model)"
+        events = [e.body for e in self.journal.entries if e.kind is EntryKind.EVENT]
+        for about, fact in facts.items():
+            told = [body["fact"] for body in events if body["what"] == about]
+            if not told or told[-1] != fact:
+                self.journal.note(about, fact=fact)
+
+    def do(self, stage: Stage) -> None:
+        """Bring one stage up to date."""
+        items = (STUDY,) if stage.scope is Scope.CORPUS else self.alive
+        todo = {item: reads for item in items if (reads := self._stale(stage, item)) is not None}
+        self.progress(stage.name, 0, len(todo))
+        for done, (item, work) in enumerate(self._work(stage, list(todo)), start=1):
+            self._record(stage, item, todo[item], work)
+            self.progress(stage.name, done, len(todo))
+        if todo:
+            self.report.ran[stage.name] = len(todo)
+        self._close(stage, items)
+
+    def _stale(self, stage: Stage, item: str) -> dict[str, str] | None:
+        reads = self.inputs.read(stage.reads, item, self.alive)
+        receipt = self.receipts.get((stage.name, item))
+        return reads if why_stale(receipt, reads, self.study.places.outputs) else None
+
+    def _work(self, stage: Stage, items: list[str]) -> Iterable[tuple[str, Work]]:
+        if not items:
+            return
+        if stage.scope is Scope.DOCUMENT:
+            engine = self._open_engine(len(items))
+            root = self.study.places.root
+            futures = {engine.submit(perform, root, stage.name, item): item for item in items}
+            try:
+                for future in as_completed(futures):
+                    yield futures[future], _result(future)
+            finally:
+                for future in futures:
+                    future.cancel()
+            return
+        bench = Bench(self.study, self.inputs, self.alive, self.key, self._decided_at())
+        for item in items:
+            yield item, perform_here(bench, stage, item)
+
+    def _open_engine(self, tasks: int) -> Executor:
+        if self._engine is None:
+            self._engine = self.stack.enter_context(open_engine(self.study.settings, tasks))
+        return self._engine
+
+    def _decided_at(self) -> str:
+        times = [
+            entry.time
+            for entry in self.journal.entries
+            if entry.kind is EntryKind.RECEIPT and entry.body["stage"] == "decide"
+        ]
+        return max(times, default="")
+
+    def _record(self, stage: Stage, item: str, reads: dict[str, str], work: Work) -> None:
+        if item == STUDY:  # the first run makes the vault that it reads
+            reads = self.inputs.read(stage.reads, item, self.alive)
+        old = self.receipts.get((stage.name, item))
+        if old:
+            self._delete(old.writes.keys() - work.writes.keys())
+        self._keep(
+            Receipt(
+                stage=stage.name,
+                item=item,
+                outcome=work.outcome,
+                reads=reads,
+                writes=work.writes,
+                notice=work.notice,
+            )
+        )
+
+    def _keep(self, receipt: Receipt) -> None:
+        self.journal.append(receipt)
+        self.receipts[receipt.stage, receipt.item] = receipt
+
+    def _close(self, stage: Stage, items: tuple[str, ...]) -> None:
+        """Sort what came of a stage, and take back results whose ground is gone."""
+        passed = []
+        for item in items:
+            receipt = self.receipts[stage.name, item]
+            if receipt.outcome is Outcome.DONE:
+                passed.append(item)
+                if receipt.notice:
+                    self.report.notices.append(receipt)
+            else:
+                kind = receipt.outcome is Outcome.WAITING
+                (self.report.waiting if kind else self.report.refused).append(receipt)
+        for (name, item), receipt in list(self.receipts.items()):
+            if name == stage.name and item not in items and receipt.writes:
+                self._delete(receipt.writes)
+                removed = {"outcome": Outcome.REMOVED, "writes": {}, "reads": {}, "notice": ""}
+                self._keep(receipt.model_copy(update=removed))
+        if stage.scope is not Scope.CORPUS:
+            self.alive = tuple(passed)
+
+    def _delete(self, names: Iterable[str]) -> None:
+        for name in names:
+            (self.study.places.outputs / name).unlink(missing_ok=True)
+
+
+def _result(future: Future[Work]) -> Work:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise VoicesError(
+            "a worker process died, most likely for want of memory; what was done is kept",
+            next_step="voices run again, with 'engine: in-process' in config/study.yaml",
+        ) from None
+
+
+def _sweep(outputs: Path) -> None:
+    """Remove half-written files that a killed run left behind."""
+    for path in outputs.rglob(".*.part"):
+        path.unlink(missing_ok=True)

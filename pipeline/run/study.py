@@ -1,0 +1,127 @@
+"""A study opened for work: its settings, tables and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline import settings, strict_yaml
+from pipeline.errors import InputError, SettingsError, StudyError
+from pipeline.run.corpus import SourceDocument, list_documents, load_remembered
+from pipeline.run.files import digest
+from pipeline.run.places import Places
+from pipeline.run.tables import read_participants, read_roster
+from pipeline.values.identifiers import RosterEntry
+from pipeline.values.quotes import Participant
+
+CONFIGURATION = ("study", "identifiers", "codebook", "quotes")
+
+
+@dataclass(frozen=True)
+class OpenStudy:
+    """Everything about a study that does not change while it is worked on."""
+
+    places: Places
+    settings: settings.Study
+    identifiers: settings.Identifiers
+    quotes: settings.Quotes
+    documents: Mapping[str, SourceDocument] = field(repr=False)
+    participants: Mapping[str, Participant] = field(repr=False)
+    roster: tuple[RosterEntry, ...] = field(repr=False)
+    faults: tuple[InputError, ...]
+    """Rows of the tables that could not be used; everything else runs."""
+
+    @property
+    def vault_path(self) -> Path:
+        """The vault's file."""
+        return self.places.root / self.settings.vault.path / "vault.bin"
+
+    @property
+    def remembered_path(self) -> Path:
+        """Which unlisted file has which id."""
+        return self.places.root / self.settings.vault.path / "documents.json"
+
+    def roster_of(self, participant: str) -> tuple[RosterEntry, ...]:
+        """The roster's entries for one participant: hers and the whole study's."""
+        return tuple(entry for entry in self.roster if entry.participant in ("", participant))
+
+    def codebook_text(self) -> str:
+        """The codebook's file."""
+        return _configuration(self.places.root, "codebook")
+
+
+def open_study(root: Path) -> OpenStudy:
+    """Open the study at `root`; a second call re-reads only what has changed since.
+
+    Raises:
+        SettingsError, StudyError, InputError: what is wrong, by file and line or row.
+    """
+    return _open(root, _state_of(root))
+
+
+@lru_cache(maxsize=2)
+def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
+    study = _parse(root, "study", settings.Study)
+    places = Places(root, study.corpus)
+    if not places.sources.is_dir():
+        raise StudyError(
+            f"the folder {places.relative(places.sources)} is missing",
+            where="config/study.yaml",
+            next_step="make it and put the transcripts into it, or correct 'corpus'",
+        )
+    rows, faults = _participants(places)
+    remembered = load_remembered(root / study.vault.path / "documents.json")
+    documents, missing = list_documents(places.sources, rows, remembered, study.consent)
+    participants = {document.participant.id: document.participant for document in documents}
+    known = set(participants) | {row.id for row in rows}
+    return OpenStudy(
+        places=places,
+        settings=study,
+        identifiers=_parse(root, "identifiers", settings.Identifiers),
+        quotes=_parse(root, "quotes", settings.Quotes),
+        documents={document.id: document for document in documents},
+        participants=participants,
+        roster=_roster(places, known),
+        faults=(*faults, *missing),
+    )
+
+
+def _participants(places: Places) -> tuple[list[Participant], list[InputError]]:
+    if not places.participants.exists():
+        return [], []
+    return read_participants(places.participants, places.relative(places.participants))
+
+
+def _roster(places: Places, participants: set[str]) -> tuple[RosterEntry, ...]:
+    if not places.roster.exists():
+        return ()
+    return read_roster(places.roster, places.relative(places.roster), participants)
+
+
+def _parse(root: Path, name: str, model: type[strict_yaml.Model]) -> strict_yaml.Model:
+    return strict_yaml.parse(_configuration(root, name), model, f"config/{name}.yaml")
+
+
+def _configuration(root: Path, name: str) -> str:
+    path = root / "config" / f"{name}.yaml"
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        raise SettingsError(
+            "the file is missing",
+            where=f"config/{name}.yaml",
+            next_step="copy it from a new study (voices new PATH)",
+        ) from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError("the file cannot be read as UTF-8", where=f"config/{name}.yaml") from None
+
+
+def _state_of(root: Path) -> tuple[str, ...]:
+    files = [root / "config" / f"{name}.yaml" for name in CONFIGURATION]
+    corpora = root / "corpora"
+    tables = sorted(corpora.glob("*/*.csv"))
+    sources = sorted(path.name for path in corpora.glob("*/transcripts/**/*"))
+    remembered = sorted(root.glob("*/documents.json"))
+    return (*[digest(path) for path in (*files, *tables, *remembered)], *sources)

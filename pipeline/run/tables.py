@@ -1,0 +1,149 @@
+"""The two tables people bring: participants and roster. Every fault is told by its row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from pipeline.errors import InputError
+from pipeline.values.identifiers import Kind, RosterEntry
+from pipeline.values.quotes import Consent, Participant
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+PARTICIPANT_COLUMNS = ("participant", "file", "consent")
+ROSTER_COLUMNS = ("participant", "kind", "words", "role")
+FORMULA = ("=", "+", "-", "@")
+YES = frozenset({"yes", "y", "true", "1"})
+
+
+def read_participants(path: Path, where: str) -> tuple[list[Participant], list[InputError]]:
+    """The rows of ``participants.csv``, one a file, and what is wrong with single rows.
+
+    A row whose consent cannot be understood counts as consent to nothing.
+
+    Raises:
+        InputError: the table as a whole cannot be read, or a column is missing.
+    """
+    table = _read(path, where, PARTICIPANT_COLUMNS)
+    extra = [name for name in table.columns if name not in (*PARTICIPANT_COLUMNS, "show_first")]
+    rows: list[Participant] = []
+    faults: list[InputError] = []
+    seen: set[str] = set()
+    for number, row in _rows(table):
+        file = unicodedata.normalize("NFC", row["file"])
+        if file in seen:
+            faults.append(_fault(where, number, "the file is listed in an earlier row"))
+            continue
+        seen.add(file)
+        consent = _consent(row["consent"])
+        if consent is None:
+            allowed = ", ".join(f"'{one.value}'" for one in Consent)
+            faults.append(_fault(where, number, f"consent is none of {allowed}: taken as 'none'"))
+        try:
+            rows.append(
+                Participant(
+                    id=row["participant"],
+                    file=file,
+                    consent=consent or Consent.NONE,
+                    show_first=row.get("show_first", "").casefold() in YES,
+                    attributes={name: row[name] for name in extra if row[name]},
+                )
+            )
+        except ValidationError:
+            what = "the participant's id may hold letters, digits, '-' and '_' only"
+            faults.append(_fault(where, number, what))
+    return rows, faults
+
+
+def read_roster(path: Path, where: str, participants: set[str]) -> tuple[RosterEntry, ...]:
+    """The entries of ``roster.csv``.
+
+    Raises:
+        InputError: any row is wrong, all of them named: running without an entry could give
+            somebody away, so nothing runs.
+    """
+    table = _read(path, where, ROSTER_COLUMNS)
+    entries: list[RosterEntry] = []
+    faults: list[str] = []
+    for number, row in _rows(table):
+        what = _roster_fault(row, participants)
+        if what:
+            faults.append(f"row {number}: {what}")
+            continue
+        also = tuple(form.strip() for form in row.get("also", "").split("|") if form.strip())
+        entries.append(
+            RosterEntry(
+                participant=row["participant"],
+                kind=Kind(row["kind"].upper()),
+                words=row["words"],
+                role=row["role"].casefold(),
+                also=also,
+            )
+        )
+    if faults:
+        raise InputError("; ".join(faults), where=where, next_step=f"correct {where}")
+    return tuple(entries)
+
+
+def _roster_fault(row: dict[str, str], participants: set[str]) -> str:
+    if row["participant"] and participants and row["participant"] not in participants:
+        return "the participant is not in participants.csv"
+    if row["kind"].upper() not in Kind.__members__:
+        return f"the kind is none of {', '.join(Kind)}"
+    if not re.search(r"\w", row["words"]):
+        return "the words are empty"
+    if any(cell.startswith(FORMULA) for cell in row.values()):
+        return "a cell begins like a formula (=, +, -, @)"
+    return ""
+
+
+def _consent(words: str) -> Consent | None:
+    folded = words.casefold().replace("_", " ").replace("-", " ").strip()
+    return next((one for one in Consent if one.value == folded), None)
+
+
+def _read(path: Path, where: str, columns: tuple[str, ...]) -> DataFrame:
+    import pandas as pd  # half a second to import: only where a table is read
+
+    try:
+        # utf-8-sig: spreadsheets write a byte-order mark
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(
+            "is not UTF-8", where=where, next_step="save it as 'CSV UTF-8' and run again"
+        ) from None
+    except pd.errors.EmptyDataError:
+        raise InputError("is empty", where=where, next_step=f"fill {where} or delete it") from None
+    except pd.errors.ParserError as error:
+        line = re.search(r"line (\d+)", str(error))
+        row = f"row {line[1]}: " if line else ""
+        raise InputError(
+            f"{row}has more cells than the header, or an open quotation mark",
+            where=where,
+            next_step=f"correct {where}",
+        ) from None
+    table.columns = [str(name).strip().casefold() for name in table.columns]
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise InputError(
+            f"lacks the column {', '.join(missing)}",
+            where=where,
+            next_step=f"give it the header: {','.join(columns)}",
+        )
+    return table
+
+
+def _rows(table: DataFrame) -> list[tuple[int, dict[str, str]]]:
+    """Rows with their number as a spreadsheet shows it (the header is row 1), blank ones left out."""
+    cells = [{str(k): str(v).strip() for k, v in row.items()} for row in table.to_dict("records")]
+    return [(number, row) for number, row in enumerate(cells, start=2) if any(row.values())]
+
+
+def _fault(where: str, row: int, what: str) -> InputError:
+    return InputError(f"row {row}: {what}", where=where, next_step=f"correct {where}")

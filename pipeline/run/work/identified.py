@@ -1,0 +1,115 @@
+"""Room 1's stages, with files around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.identified.cross_check import check_replacements
+from pipeline.identified.decide import Decided, Document, Rules, decide
+from pipeline.identified.detect import detect
+from pipeline.identified.read import read_transcript
+from pipeline.identified.recognisers.chosen import recognisers
+from pipeline.identified.replace import replace
+from pipeline.identified.residue import check, known_forms
+from pipeline.identified.vault import open_vault
+from pipeline.run.files import read_bytes, read_value, read_values, write_values
+from pipeline.run.places import Places
+from pipeline.run.study import OpenStudy
+from pipeline.run.work.base import Bench, Work
+from pipeline.values.base import Value
+from pipeline.values.identifiers import Decision, Identity, Mention
+from pipeline.values.texts import Transcript
+
+
+def read_document(study: OpenStudy, id: str) -> Work:
+    """Read a raw file."""
+    document = study.documents[id]
+    transcript = read_transcript(
+        read_bytes(document.path),
+        document.path.suffix.casefold(),
+        id=id,
+        participant=document.participant.id,
+        where=f"transcript {id}",
+    )
+    return _written(study, study.places.transcripts / f"{id}.jsonl", [transcript])
+
+
+def detect_document(study: OpenStudy, id: str) -> Work:
+    """Find what may identify somebody."""
+    transcript = _transcript(study.places, id)
+    found = detect(
+        transcript, recognisers(study.settings.names, study.roster_of(transcript.participant))
+    )
+    return _written(study, study.places.mentions / f"{id}.jsonl", found)
+
+
+def decide_study(bench: Bench) -> Work:
+    """Decide about every mention, and keep who is who in the vault before anything else."""
+    study, places = bench.study, bench.study.places
+    vault = open_vault(study.vault_path, bench.key)
+    rules = Rules(study.identifiers, study.roster, study.participants, bench.inputs.rulings)
+    decided = decide(_Documents(places, bench.items), rules, vault.contents)
+    if decided.contents != vault.contents:
+        vault.keep(decided.contents)
+    return _keep_decisions(study, decided)
+
+
+def replace_document(study: OpenStudy, id: str) -> Work:
+    """Replace, and refuse the draft if anything known survives."""
+    places = study.places
+    transcript = _transcript(places, id)
+    path = places.decisions / f"{id}.jsonl"
+    if not path.exists():
+        raise InputError(
+            "rulings were made on an earlier version of this transcript; it waits until they are "
+            "made again",
+            where=f"transcript {id}",
+            next_step=f"voices log {id}, then voices rule",
+        )
+    decisions = read_values(path, Decision)
+    identities = read_values(places.identities, Identity)
+    draft, offsets = replace(transcript, decisions)
+    check_replacements(transcript, decisions, draft)
+    check(draft, known_forms(transcript, decisions, identities), decisions, offsets)
+    written = _written(study, places.drafts / f"{id}.jsonl", [draft])
+    maps = _written(study, places.offset_maps / f"{id}.jsonl", offsets)
+    return Work(writes={**written.writes, **maps.writes})
+
+
+class _Documents(Mapping[str, Document]):
+    """The documents of a study, each loaded when it is asked for and not kept."""
+
+    def __init__(self, places: Places, ids: tuple[str, ...]) -> None:
+        self._places = places
+        self._ids = ids
+
+    def __getitem__(self, id: str) -> Document:
+        mentions = read_values(self._places.mentions / f"{id}.jsonl", Mention)
+        return Document(_transcript(self._places, id), tuple(mentions))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
+def _keep_decisions(study: OpenStudy, decided: Decided) -> Work:
+    places = study.places
+    writes: dict[str, str] = {}
+    for id, decisions in decided.decisions.items():
+        writes |= _written(study, places.decisions / f"{id}.jsonl", decisions).writes
+    writes |= _written(study, places.identities, decided.identities).writes
+    held = ", ".join(sorted(decided.unfit))
+    return Work(writes=writes, notice=f"rulings no longer fit: {held}" if held else "")
+
+
+def _transcript(places: Places, id: str) -> Transcript:
+    return read_value(places.transcripts / f"{id}.jsonl", Transcript)
+
+
+def _written(study: OpenStudy, path: Path, values: Sequence[Value]) -> Work:
+    name = path.relative_to(study.places.outputs).as_posix()
+    return Work(writes={name: write_values(path, values)})

@@ -1,0 +1,131 @@
+"""What a researcher may set: ``config/*.yaml`` into frozen, strict values."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.values.base import Value
+from pipeline.values.identifiers import Action, Kind
+from pipeline.values.quotes import Consent
+
+
+class Engine(StrEnum):
+    """Where the work of document stages is done; never changes a result."""
+
+    IN_PROCESS = "in-process"
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+class Review(StrEnum):
+    """Whether people stand at the gates."""
+
+    REQUIRED = "required"
+    WAIVED = "waived"
+
+
+class KeyKind(StrEnum):
+    """What opens the vault."""
+
+    FILE = "file"
+    PASSPHRASE = "passphrase"
+
+
+class VaultSettings(Value):
+    """Where the pseudonym key is kept, relative to the study."""
+
+    path: str = "vault"
+    key: KeyKind = KeyKind.FILE
+    key_file: str = "vault/study.key"
+    """Better on a custodian's stick than beside the vault: ``VOICES_KEY_FILE`` overrides it."""
+
+
+class Study(Value):
+    """``config/study.yaml``."""
+
+    title: Annotated[str, Field(min_length=1)]
+    corpus: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
+    """Folder under ``corpora/``."""
+    synthetic: bool = False
+    """Every word is invented; all exports say so."""
+    consent: Consent = Consent.NONE
+    """For participants whom ``participants.csv`` does not list."""
+    review: Review = Review.REQUIRED
+    waived_because: str = ""
+    engine: Engine = Engine.PROCESSES
+    workers: Annotated[int, Field(ge=0, le=512)] = 0
+    """How many at once; 0 for one a processor, at most eight."""
+    dask_scheduler: str = ""
+    """Address of a Dask scheduler; empty starts one on this machine."""
+    names: str = "gazetteer"
+    """'gazetteer', or 'spacy:NAME' for an installed spaCy pipeline (a package or a folder)."""
+    vault: VaultSettings = VaultSettings()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.review is Review.WAIVED) != bool(self.waived_because.strip()):
+            raise ValueError("'review: waived' and its reason 'waived_because' go together")
+        if self.names != "gazetteer" and not self.names.startswith("spacy:"):
+            raise ValueError("'names' is 'gazetteer' or 'spacy:NAME'")
+        return self
+
+
+class KindPolicy(Value):
+    """What is done with mentions of one kind."""
+
+    action: Action
+    placeholder: str = ""
+    """What stands in the text; '{type}' is the kind of place, employer ... where it is known."""
+    types: dict[str, str] = {}
+    """From what a recogniser knows ('police station') to what '{type}' says."""
+    otherwise: str = ""
+    """What '{type}' says where nothing is known."""
+    keep: tuple[str, ...] = ()
+    """Types that identify too little to be replaced ('country', 'year')."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        replaces = self.action in (Action.REMOVE, Action.GENERALISE)
+        if replaces and not (self.placeholder.startswith("[") and self.placeholder.endswith("]")):
+            raise ValueError("a placeholder stands in square brackets")
+        return self
+
+
+class Identifiers(Value):
+    """``config/identifiers.yaml``: the policy of anonymisation."""
+
+    version: str
+    victim: Literal["pseudonym", "number"] = "pseudonym"
+    roles: dict[str, str]
+    """Role -> what stands for such a person; several in one study are numbered."""
+    unknown_person: str
+    surname: str
+    """For a victim's surname standing alone."""
+    spelled: str
+    """For a name spelled out letter by letter."""
+    stalker: dict[str, str] = {}
+    """From the participants' attribute ``relationship_to_stalker`` to the stalker's role."""
+    kinds: dict[Kind, KindPolicy]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        missing = [kind.value for kind in Kind if kind not in self.kinds and kind != Kind.PERSON]
+        if missing:
+            raise ValueError(f"no policy for {', '.join(missing)}: say 'keep' if it is to stay")
+        return self
+
+
+class Quotes(Value):
+    """``config/quotes.yaml``: what may be quoted and how it is presented."""
+
+    minimum_words: Annotated[int, Field(ge=1)] = 8
+    target_words: Annotated[int, Field(ge=1)] = 60
+    maximum_words: Annotated[int, Field(ge=1)] = 100
+    minimum_cell: Annotated[int, Field(ge=1)] = 3
+    attributes: tuple[str, ...] = ("relationship_to_stalker",)
+    per_code_and_participant: Annotated[int, Field(ge=1)] = 2
+    context: bool = True
+    formats: tuple[str, ...] = ("csv", "xlsx", "md", "docx", "html")

@@ -1,0 +1,1 @@
+"""What flows between the stages: frozen values that refuse to exist when they are wrong."""

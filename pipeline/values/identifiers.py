@@ -1,0 +1,189 @@
+"""What can give a person away, and what is done about it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.values.base import ItemId, Value, Words
+from pipeline.values.spans import Span
+
+Score = Annotated[float, Field(ge=0, le=1)]
+
+
+class Kind(StrEnum):
+    """Kinds of identifier; the same names as in the gold format."""
+
+    PERSON = "PERSON"
+    LOCATION = "LOCATION"
+    ORGANISATION = "ORGANISATION"
+    DATETIME = "DATETIME"
+    AGE = "AGE"
+    PHONE = "PHONE"
+    EMAIL = "EMAIL"
+    HANDLE = "HANDLE"
+    URL = "URL"
+    POSTCODE = "POSTCODE"
+    ADDRESS = "ADDRESS"
+    ID_NUMBER = "ID_NUMBER"
+    VEHICLE = "VEHICLE"
+    OCCUPATION = "OCCUPATION"
+    HEALTH = "HEALTH"
+    DEMOGRAPHIC = "DEMOGRAPHIC"
+    FAMILY = "FAMILY"
+    OTHER = "OTHER"
+
+
+class Status(StrEnum):
+    """Whether a machine's decision may stand or asks for a person's eyes."""
+
+    SURE = "sure"
+    CHECK = "check"
+
+
+class Mention(Value):
+    """A stretch of a turn that may identify someone."""
+
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+    kind: Kind
+    words: Words
+    detector: str
+    """Which recogniser found it."""
+    score: Score
+    status: Status = Status.SURE
+    hint: str = ""
+    """What the finder knows beyond the kind: a roster role, 'town', 'police force', 'officer'..."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if len(self.words) != len(self.span):
+            raise ValueError("the words of a mention must be as long as its span")
+        return self
+
+
+class RosterEntry(Value):
+    """A line of the roster: what the interviewer knows to be identifying."""
+
+    participant: str
+    """Whose interview it belongs to; empty for the whole study."""
+    kind: Kind
+    words: Words
+    role: str
+    """victim, stalker, child, sister, employer, town ..."""
+    also: Annotated[tuple[str, ...], Field(repr=False)] = ()
+    """Other forms of the same name."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All forms, the main one first."""
+        return (self.words, *self.also)
+
+
+class Identity(Value):
+    """One person, place or thing of a study, under all its forms, and what stands in its place."""
+
+    id: ItemId
+    kind: Kind
+    participant: str
+    """Whose interviews it belongs to; empty where the roster made it the whole study's."""
+    role: str
+    forms: Annotated[tuple[str, ...], Field(repr=False, min_length=1)]
+    replacement: str
+    certain: bool
+    """From the roster, the file or a sure mention: then no form of it may stand anywhere in the
+    study. Otherwise the rule is for its own participant's interviews."""
+    why: str
+    """How the forms were brought together, for the reviewer."""
+
+
+class Action(StrEnum):
+    """What is done about a mention."""
+
+    PSEUDONYM = "pseudonym"
+    ROLE = "role"
+    GENERALISE = "generalise"
+    REMOVE = "remove"
+    KEEP = "keep"
+
+
+class Decision(Value):
+    """What is done with one mention, by whom and why."""
+
+    id: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+    """In the source text of the turn."""
+    kind: Kind
+    action: Action
+    replacement: str
+    """What stands in the text instead; empty when kept."""
+    identity: ItemId | None
+    reason: str
+    """The policy or ruling behind it; never the words."""
+    detector: str
+    confidence: Score
+    status: Status
+    decided_by: str = "machine"
+    """machine, or the ruling's id."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if (self.action is Action.KEEP) == bool(self.replacement):
+            raise ValueError("exactly the decisions that do not keep carry a replacement")
+        return self
+
+
+class RulingKind(StrEnum):
+    """What a person can rule about the anonymisation of a transcript."""
+
+    IDENTIFIES = "identifies"
+    """This stretch identifies someone: replace it (``kind``, ``role``)."""
+    KEEP = "keep"
+    """This stretch identifies nobody: leave it."""
+    SAME = "same"
+    """Two identities are one (``identity`` is joined to ``other``)."""
+    REPLACEMENT = "replacement"
+    """This identity is replaced by ``replacement`` from now on."""
+
+
+class Ruling(Value):
+    """A person's correction: an input of the next run, never an edit of its output."""
+
+    id: ItemId
+    ruling: RulingKind
+    by: str
+    transcript: ItemId | None = None
+    turn: Annotated[int, Field(ge=1)] | None = None
+    span: Span | None = None
+    kind: Kind | None = None
+    role: str = ""
+    identity: ItemId | None = None
+    other: ItemId | None = None
+    replacement: str = ""
+    source: str = ""
+    """Fingerprint of the transcript the offsets were taken from: they mean nothing in another."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        passage = self.transcript and self.turn and self.span and self.source
+        complete = {
+            RulingKind.IDENTIFIES: passage and self.kind,
+            RulingKind.KEEP: passage,
+            RulingKind.SAME: self.identity and self.other and self.identity != self.other,
+            RulingKind.REPLACEMENT: self.identity and self.replacement,
+        }[self.ruling]
+        if not complete:
+            raise ValueError(f"a ruling '{self.ruling}' lacks what it rules about")
+        return self
+
+
+class OffsetPair(Value):
+    """Where a replaced stretch stood and where its replacement stands, in one turn."""
+
+    turn: Annotated[int, Field(ge=1)]
+    source: Span
+    output: Span
+    decision: ItemId

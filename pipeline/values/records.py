@@ -1,0 +1,86 @@
+"""What is remembered of the work: receipts, approvals and the journal they are kept in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from pipeline.values.base import ItemId, Sha256, Value
+
+
+class Outcome(StrEnum):
+    """How a stage ended for one item."""
+
+    DONE = "done"
+    REFUSED = "refused"
+    """The input cannot be used; nothing was written."""
+    WAITING = "waiting"
+    """A person has to approve first."""
+    REMOVED = "removed"
+    """What it was made from is no longer there or no longer passes: the result was deleted."""
+
+
+class Receipt(Value):
+    """That a stage ran on an item: from what, to what."""
+
+    stage: str
+    item: ItemId
+    outcome: Outcome
+    reads: dict[str, str]
+    """Name of each input -> fingerprint of what was read ('' where absent)."""
+    writes: dict[str, Sha256]
+    """Path relative to outputs/ -> SHA-256 of the file."""
+    notice: str = ""
+    """For a person: why it was refused, what it is waiting for."""
+
+
+class Gate(StrEnum):
+    """The two gates."""
+
+    ADMIT = "admit"
+    CONFIRM = "confirm"
+
+
+class Approval(Value):
+    """A person let exactly this pass a gate; `state` is the fingerprint of the draft or coding."""
+
+    gate: Gate
+    subject: ItemId
+    state: Sha256
+    """Fingerprint of the subject as it was when it was approved."""
+    by: str
+    waived: str = ""
+    """Reason why nobody reviewed it; empty when a person did."""
+
+
+class Verdict(Value):
+    """A person's ruling on a proposed coding that is not an acceptance."""
+
+    coding: ItemId
+    by: str
+    rejected: bool = True
+
+
+class EntryKind(StrEnum):
+    """What a journal entry holds."""
+
+    RECEIPT = "receipt"
+    RULING = "ruling"
+    APPROVAL = "approval"
+    VERDICT = "verdict"
+    EVENT = "event"
+    """Something about the study: vault made, key revealed, engine degraded."""
+
+
+class JournalEntry(Value):
+    """A line of the journal; its hash covers the one before, so that no line can change unseen."""
+
+    number: Annotated[int, Field(ge=1)]
+    time: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+    kind: EntryKind
+    body: dict[str, Any]
+    previous: str
+    """Hash of the entry before; '' for the first."""
+    hash: Sha256

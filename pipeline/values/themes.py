@@ -1,0 +1,155 @@
+"""The codebook and what it is applied to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.values.base import ItemId, Value, Words
+from pipeline.values.identifiers import Score
+from pipeline.values.records import Approval, Gate
+from pipeline.values.spans import Span
+
+CodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+
+class Code(Value):
+    """A theme, with all that a coder needs to apply it."""
+
+    id: CodeId
+    family: CodeId
+    name: str
+    definition: str
+    include: str = ""
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    """Words or phrases that point at the theme; '*' stands for up to three words."""
+    neighbours: tuple[CodeId, ...] = ()
+
+
+class Flag(Value):
+    """A reason to hold a passage and call a person: never a theme, never counted."""
+
+    id: CodeId
+    meaning: str
+    cues: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
+    """Phrases that look like the flag and are not."""
+
+
+class Codebook(Value):
+    """All codes of a study, in their order."""
+
+    version: str
+    rules: tuple[str, ...] = ()
+    families: dict[CodeId, str]
+    codes: Annotated[tuple[Code, ...], Field(min_length=1)]
+    flags: tuple[Flag, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        ids = [code.id for code in self.codes] + [flag.id for flag in self.flags]
+        for doubled in sorted({one for one in ids if ids.count(one) > 1}):
+            raise ValueError(f"'{doubled}' is defined twice")
+        for code in self.codes:
+            if code.family not in self.families:
+                raise ValueError(f"code '{code.id}' names a family that is not listed")
+            for neighbour in code.neighbours:
+                if neighbour not in ids:
+                    raise ValueError(f"code '{code.id}' names an unknown neighbour '{neighbour}'")
+        return self
+
+    def code(self, id: str) -> Code:
+        """The code with that id; raises ``KeyError``."""
+        return next((code for code in self.codes if code.id == id), None) or _unknown(id)
+
+
+def _unknown(id: str) -> Code:
+    raise KeyError(id)
+
+
+class Polarity(StrEnum):
+    """Whether the theme is there, denied, or only considered."""
+
+    PRESENT = "present"
+    DENIED = "denied"
+    CONSIDERED = "considered"
+
+
+class Subject(StrEnum):
+    """Whose experience it is."""
+
+    SELF = "self"
+    CHILD = "child"
+    FAMILY = "family"
+    OTHER = "other"
+
+
+class Time(StrEnum):
+    """When it was, as far as the passage says."""
+
+    PAST = "past"
+    ONGOING = "ongoing"
+    UNCLEAR = "unclear"
+
+
+class CodingStatus(StrEnum):
+    """Where a coding stands."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Coding(Value):
+    """A code applied to a passage of an anonymised transcript."""
+
+    id: ItemId
+    transcript: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+    code: CodeId
+    polarity: Polarity
+    subject: Subject
+    time: Time
+    coder: str
+    """Which coder proposed it, or 'person'."""
+    confidence: Score
+    evidence: str
+    """Why: the cue of the codebook, never more of the transcript."""
+    text: Words
+    """The passage; part of the fingerprint, so that changed words void an approval."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if len(self.text) != len(self.span):
+            raise ValueError("the text of a coding must be as long as its span")
+        return self
+
+
+class RaisedFlag(Value):
+    """A flag on a turn: holds every passage of the turn and of its neighbours from being quoted."""
+
+    transcript: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    flag: CodeId
+    evidence: str
+
+
+class ConfirmedCoding(Value):
+    """A coding that a person accepted. Made in ``gates`` alone; exists only with its approval."""
+
+    coding: Coding
+    approval: Approval
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        approval = self.approval
+        if approval.gate is not Gate.CONFIRM or approval.subject != self.coding.id:
+            raise ValueError("the approval is for something else")
+        if approval.state != self.coding.fingerprint():
+            raise ValueError("the approval names another state of the coding")
+        return self

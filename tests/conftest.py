@@ -1,0 +1,93 @@
+"""Studies to test with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import settings
+
+# Speed is measured in benchmarks/, not here; the same examples on every machine.
+settings.register_profile("voices", deadline=None, derandomize=True)
+settings.load_profile("voices")
+
+REPOSITORY = Path(__file__).parents[1]
+
+ADA = """\
+I: Thanks for coming in, Ada. Whereabouts were you living?
+P: In Ludlow, with my sister Jonquil. I changed my route to work every single day because of him.
+I: And how did you know Casimir?
+P: We worked together at the bakery. Casimir Thrale, his name is. He kept ringing me, night and day.
+I: Did you tell the police?
+P: I rang 101 and PC Oddie came out, and he said it was just texts. My number's 07700 900321.
+"""
+BEN = """\
+I: Can you tell me what changed?
+P: I stopped going to the gym. I was looking over my shoulder all the time, Ben Quillfeather style.
+I: And at home?
+P: We changed the locks, and I put cameras up. It cost me a fortune, out of my own pocket.
+"""
+
+
+@pytest.fixture
+def repository() -> Path:
+    """The project's own folder."""
+    return REPOSITORY
+
+
+StudyMaker = Callable[..., Path]
+
+
+@pytest.fixture
+def make_study(tmp_path: Path) -> StudyMaker:
+    """Makes a study of the given transcripts (file name -> text or bytes)."""
+
+    def make(
+        transcripts: Mapping[str, str | bytes],
+        *,
+        participants: str = "",
+        roster: str = "",
+        name: str = "study",
+        **settings: object,
+    ) -> Path:
+        root = tmp_path / name
+        sources = root / "corpora" / "trial" / "transcripts"
+        sources.mkdir(parents=True)
+        for file, content in transcripts.items():
+            data = content if isinstance(content, bytes) else content.encode()
+            (sources / file).write_bytes(data)
+        if participants:
+            (sources.parent / "participants.csv").write_text(participants)
+        if roster:
+            (sources.parent / "roster.csv").write_text(roster)
+        (root / "config").mkdir()
+        for part in ("identifiers", "codebook", "quotes"):
+            shutil.copy(REPOSITORY / "config" / f"{part}.yaml", root / "config")
+        study = {
+            "title": "A trial",
+            "corpus": "trial",
+            "consent": "anonymised quote",
+            "review": "waived",
+            "waived_because": "a test",
+            "engine": "in-process",
+            **settings,
+        }
+        (root / "config" / "study.yaml").write_text(yaml.safe_dump(study))
+        return root
+
+    return make
+
+
+@pytest.fixture
+def small_study(make_study: StudyMaker) -> Path:
+    """Two short invented interviews, review waived."""
+    return make_study(
+        {"A01.txt": ADA, "B02.txt": BEN},
+        roster="participant,kind,words,role,also\n"
+        "A01,PERSON,Ada Brackenbury,victim,Ada\n"
+        "A01,PERSON,Casimir Thrale,stalker,Caz\n"
+        "B02,PERSON,Ben Quillfeather,victim,Ben\n",
+    )

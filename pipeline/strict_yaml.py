@@ -46,6 +46,10 @@ def parse(text: str, model: type[Model], where: str) -> Model:
 
 def _compose(text: str, where: str) -> yaml.Node | None:
     try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):  # nobody needs one; a few make a bomb
+                line = event.start_mark.line + 1
+                raise SettingsError(f"line {line}: '*' references are not allowed", where=where)
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:

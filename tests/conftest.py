@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import settings
+
+from tests.studies import ADA, BEN, StudyMaker
 
 # Speed is measured in benchmarks/, not here; the same examples on every machine.
 settings.register_profile("voices", deadline=None, derandomize=True)
@@ -16,29 +18,10 @@ settings.load_profile("voices")
 
 REPOSITORY = Path(__file__).parents[1]
 
-ADA = """\
-I: Thanks for coming in, Ada. Whereabouts were you living?
-P: In Ludlow, with my sister Jonquil. I changed my route to work every single day because of him.
-I: And how did you know Casimir?
-P: We worked together at the bakery. Casimir Thrale, his name is. He kept ringing me, night and day.
-I: Did you tell the police?
-P: I rang 101 and PC Oddie came out, and he said it was just texts. My number's 07700 900321.
-"""
-BEN = """\
-I: Can you tell me what changed?
-P: I stopped going to the gym. I was looking over my shoulder all the time, Ben Quillfeather style.
-I: And at home?
-P: We changed the locks, and I put cameras up. It cost me a fortune, out of my own pocket.
-"""
-
-
-@pytest.fixture
+@pytest.fixture(scope="session")
 def repository() -> Path:
     """The project's own folder."""
     return REPOSITORY
-
-
-StudyMaker = Callable[..., Path]
 
 
 @pytest.fixture

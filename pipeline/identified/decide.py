@@ -16,8 +16,8 @@ from pipeline.identified.known import (
     unfit_rulings,
 )
 from pipeline.identified.naming import name_everybody
-from pipeline.identified.recognisers.context import title_start
 from pipeline.identified.resolve import Person, Register
+from pipeline.identified.titles import title_start
 from pipeline.identified.vault import Contents
 from pipeline.settings import Identifiers
 from pipeline.values.identifiers import (
@@ -60,14 +60,12 @@ class Decided:
 
     decisions: dict[str, tuple[Decision, ...]]
     """By transcript; those of `unfit` are missing."""
+    identities: tuple[Identity, ...] = field(repr=False)
+    """Who is named in the study now."""
     contents: Contents = field(repr=False)
+    """For the vault: everybody who ever was."""
     unfit: dict[str, int]
     """Transcript -> rulings made on another version of it: it must not go on."""
-
-    @property
-    def identities(self) -> tuple[Identity, ...]:
-        """Who is who."""
-        return self.contents.identities
 
 
 def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> Decided:
@@ -96,8 +94,9 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
         for id in sorted(documents)
         if id not in unfit
     }
-    identities = tuple(person.frozen() for person in study.register.people.values())
-    return Decided(decisions, vault.model_copy(update={"identities": identities}), unfit)
+    remembered = tuple(person.remembered() for person in study.register.people.values())
+    contents = vault.model_copy(update={"identities": remembered})
+    return Decided(decisions, tuple(study.register.current()), contents, unfit)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.identified.forms import KnownForms
-from pipeline.identified.recognisers.ordinary_words import is_ordinary_word
+from pipeline.identified.forms import KnownForms, form_of
+from pipeline.identified.recognisers.word_lists import is_ordinary
 from pipeline.identified.resolve import Register
 from pipeline.values.identifiers import (
+    Identity,
     Kind,
+    Known,
     Mention,
     RosterEntry,
     Ruling,
@@ -21,6 +23,22 @@ from pipeline.values.texts import Transcript
 ORDINARY = "ordinary word"
 """Hint of a mention that is spelled like a known name and is not one."""
 ROLE_OF_SPEAKER = {"I": "interviewer", "P": "victim"}
+
+
+DIRECT = frozenset(
+    {
+        Kind.PHONE,
+        Kind.EMAIL,
+        Kind.HANDLE,
+        Kind.URL,
+        Kind.POSTCODE,
+        Kind.ADDRESS,
+        Kind.ID_NUMBER,
+        Kind.VEHICLE,
+    }
+)
+"""Kinds without identities whose words, once replaced in a transcript, must not stand in it
+elsewhere."""
 
 
 def unfit_rulings(fingerprints: Mapping[str, str], rulings: Sequence[Ruling]) -> dict[str, int]:
@@ -87,9 +105,13 @@ def add_known_forms(
     have seen it and did not take it for the name; it becomes a decision to keep, for a person to
     look at.
     """
-    known = [p for p in register.people.values() if p.applies_to(transcript.participant)]
-    kinds = {form: person.kind for person in reversed(known) for form in person.forms}
-    forms = KnownForms(words for person in known for words in person.forms.values())
+    known = register.current()
+    direct = [(mention.kind, mention.words) for mention in mentions]
+    kinds = {form_of(words): kind for kind, words in direct}
+    kinds |= {form_of(words): one.kind for one in reversed(known) for words in one.forms}
+    forms = KnownForms(
+        [*forms_to_find(known, transcript.participant), *direct_forms(direct)]
+    )
     by_turn: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_turn[mention.turn].append(mention)
@@ -111,6 +133,34 @@ def add_known_forms(
                 )
             )
     return sorted((m for found in by_turn.values() for m in found), key=_place)
+
+
+def forms_to_find(identities: Iterable[Identity], participant: str) -> Iterator[str]:
+    """The forms that must not stand without a decision in this participant's transcripts.
+
+    A single ordinary word is among them where a person listed it as a name. Where a recogniser
+    took it for one, that recogniser has seen, and judged, all its other places itself.
+    """
+    for identity in identities:
+        own = identity.participant in ("", participant)
+        if identity.known is Known.GUESSED and not own:
+            continue
+        for words in identity.forms:
+            if identity.known is Known.LISTED or not is_ordinary_word(words):
+                yield words
+
+
+def direct_forms(replaced: Iterable[tuple[Kind, str]]) -> Iterator[str]:
+    """Of what is replaced in a transcript, the words that must not stand in it elsewhere."""
+    for kind, words in replaced:
+        if kind in DIRECT and not is_ordinary_word(words):
+            yield words
+
+
+def is_ordinary_word(words: str) -> bool:
+    """Whether `words` is a single word that English writes small ('will', 'Reading's')."""
+    form = form_of(words)
+    return len(form) == 1 and is_ordinary(form[0])
 
 
 def _not_under(mention: Mention, others: Sequence[Mention]) -> list[Mention]:

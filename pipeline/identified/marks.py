@@ -138,8 +138,11 @@ def find_marks(text: str, *, conversation: bool = False) -> tuple[Mark, ...]:
             that two people speak at once.
     """
     found: list[Mark] = []
+    taken = bytearray(len(text))
     for mark in _candidates(text, conversation):
-        if not any(mark.span.overlaps(other.span) for other in found):
+        start, end = mark.span.start, mark.span.end
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
             found.append(mark)
     return tuple(sorted(found, key=lambda mark: mark.span.start))
 

@@ -14,7 +14,7 @@ from pipeline.identified.readers.layouts.covers import names_in_cover
 from pipeline.identified.speakers import cast
 from pipeline.values.texts import Removed, Transcript
 
-_WITH_NAMES = frozenset(("cover block", "page header", "page footer"))
+_WITH_NAMES = frozenset(("cover block", "page header", "page footer", "transcription notice"))
 
 
 def read_transcript(

@@ -12,24 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.errors import ResidueError
 from pipeline.identified.forms import KnownForms
-from pipeline.values.identifiers import Action, Decision, Identity, Kind, OffsetPair
+from pipeline.identified.known import direct_forms, forms_to_find
+from pipeline.values.identifiers import Action, Decision, Identity, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, DraftTurn, Transcript
-
-DIRECT = frozenset(
-    {
-        Kind.PERSON,
-        Kind.PHONE,
-        Kind.EMAIL,
-        Kind.HANDLE,
-        Kind.URL,
-        Kind.POSTCODE,
-        Kind.ADDRESS,
-        Kind.ID_NUMBER,
-        Kind.VEHICLE,
-    }
-)
-"""Kinds whose words, once replaced in a transcript, must not stand anywhere else in it."""
 
 # What nobody meant to keep, whatever the recognisers say.
 _BACKSTOPS = {
@@ -43,19 +29,14 @@ def known_forms(
 ) -> KnownForms:
     """All that must not survive in the draft of `transcript`: forms of the study's identities that
     apply to it, and the words of everything direct that was replaced in it."""
-    forms = [
-        form
-        for identity in identities
-        if identity.participant in ("", transcript.participant) or identity.certain
-        for form in identity.forms
-    ]
     text = {turn.number: turn.text for turn in transcript.turns}
-    forms += [
-        text[d.turn][d.span.start : d.span.end]
+    replaced = [
+        (d.kind, text[d.turn][d.span.start : d.span.end])
         for d in decisions
-        if d.kind in DIRECT and d.action is not Action.KEEP
+        if d.action is not Action.KEEP
     ]
-    return KnownForms(forms)
+    listed = forms_to_find(identities, transcript.participant)
+    return KnownForms([*listed, *direct_forms(replaced)])
 
 
 def check(

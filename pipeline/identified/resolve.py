@@ -7,11 +7,11 @@ a ruling: the same first name is common.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.identified.forms import form_of
-from pipeline.values.identifiers import Identity, Kind, Mention, RosterEntry, Status
+from pipeline.values.identifiers import Identity, Kind, Known, Mention, RosterEntry, Status
 
 RESOLVED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION})
 """Kinds with identities; the others are replaced mention by mention."""
@@ -34,8 +34,11 @@ class Person:
     """For places and organisations: the type that the first sure finder knew."""
     replacement: str = ""
     why: str = ""
-    certain: bool = False
+    known: Known = Known.GUESSED
     forms: dict[Form, str] = field(default_factory=dict, repr=False)
+    """Every form under which it was ever met."""
+    met: set[Form] = field(default_factory=set, repr=False)
+    """Those of them that stand in the study, or on its lists, now."""
 
     def add(self, words: str, *, spelled: bool = False) -> None:
         """Remember a form under which it was met."""
@@ -44,21 +47,27 @@ class Person:
             parts = ("".join(parts),)
         if parts:
             self.forms.setdefault(parts, words)
+            self.met.add(parts)
 
-    def applies_to(self, participant: str) -> bool:
-        """Whether its forms must not stand in that participant's transcripts."""
-        return self.certain or self.participant in ("", participant)
+    def remembered(self) -> Identity:
+        """The identity with all its forms, for the vault: it keeps its id and replacement even
+        while nothing in the study names it."""
+        return self._with(self.forms)
 
-    def frozen(self) -> Identity:
-        """The identity as a value."""
+    def current(self) -> Identity | None:
+        """The identity with the forms that are met now; None where there are none."""
+        forms = {form: words for form, words in self.forms.items() if form in self.met}
+        return self._with(forms) if forms else None
+
+    def _with(self, forms: Mapping[Form, str]) -> Identity:
         return Identity(
             id=self.id,
             kind=self.kind,
             participant=self.participant,
             role=self.role,
-            forms=tuple(self.forms.values()),
+            forms=tuple(forms.values()),
             replacement=self.replacement,
-            certain=self.certain,
+            known=self.known,
             why=self.why,
         )
 
@@ -76,11 +85,13 @@ class Register:
                 role=identity.role,
                 replacement=identity.replacement,
                 why=identity.why,
-                certain=identity.certain,
             )
-            for words in identity.forms:
-                person.add(words)
+            person.forms = {form_of(words): words for words in identity.forms}
             self.people[person.id] = person
+
+    def current(self) -> list[Identity]:
+        """Everybody and everything that the study names now."""
+        return [one for person in self.people.values() if (one := person.current())]
 
     def enrol(self, entry: RosterEntry) -> Person:
         """The identity of a roster entry, made where it is new."""
@@ -91,7 +102,7 @@ class Register:
         else:
             person = self._make(entry.kind, entry.participant, "listed in the roster")
         person.role = person.role or entry.role
-        person.certain = True
+        person.known = Known.LISTED
         for form in entry.forms:
             person.add(form)
         return person
@@ -115,9 +126,9 @@ class Register:
         if identity not in self.people or other not in self.people:
             return
         kept, joined = self.people[identity], self.people[other]
-        for words in joined.forms.values():
-            kept.add(words)
-        kept.certain = kept.certain or joined.certain
+        kept.forms = {**joined.forms, **kept.forms}
+        kept.met |= joined.met
+        kept.known = min(kept.known, joined.known, key=list(Known).index)
         kept.why += f"; joined with {other} by a ruling"
         del self.people[other]
 
@@ -140,8 +151,9 @@ class Register:
             else:
                 person.hint = person.hint or mention.hint
         # A place that one interview names is no secret of another; a person's name is.
-        if mention.kind is Kind.PERSON and mention.status is Status.SURE:
-            person.certain = True
+        sure = mention.kind is Kind.PERSON and mention.status is Status.SURE
+        if sure and person.known is Known.GUESSED:
+            person.known = Known.SURE
         return person
 
     def _candidates(self, participant: str, kind: Kind) -> list[Person]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.identified.readers.layouts.covers import CoverName
+from pipeline.identified.readers.layouts.covers import CoverName, without_title
 from pipeline.identified.readers.tags import is_name, sense
 from pipeline.values.texts import SpeakerName
 
@@ -46,9 +46,11 @@ def same_person(tag: str, name: str) -> bool:
 
 def _forms(tag: str) -> Iterator[str]:
     for name in _written(tag):
-        if not is_name(name) or _is_initials(name):
+        if not is_name(name.title() if name.islower() else name) or _is_initials(name):
             continue
         yield name
+        if without_title(name) not in ("", name):
+            yield without_title(name)
         last, comma, first = name.partition(",")
         if comma and first.strip():
             yield f"{first.strip()} {last.strip()}"

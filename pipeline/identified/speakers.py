@@ -7,6 +7,7 @@ who asks the questions, and a notice says so.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,6 @@ from pipeline.values.texts import SpeakerName
 
 _MOST = 99
 _SECOND_SHARE = 0.25
-_SMALL_SHARE = 0.3
 _QUESTION = re.compile(
     r"\?|^(?:and |so |ok |okay |right |but |um |er |erm )*(?:what|who|when|where|why|how|which|did|"
     r"do|does|have|has|had|are|were|was|is|can|could|would|will|tell me|talk me)\b",
@@ -101,6 +101,7 @@ class _Casting:
         self.voices = voices
         self.cover = cover
         self.placed: dict[str, str] = {}
+        self.taken: Counter[str] = Counter()
         self.notices: list[str] = []
         self.unknown: frozenset[str] = frozenset()
         self.all_words = sum(voice.words for voice in voices.values())
@@ -108,11 +109,11 @@ class _Casting:
     def decide(self) -> None:
         named = [voice for voice in self.voices.values() if voice.key]
         if not named:
-            self.placed[""] = "P"
+            self.placed[""] = self._next("P")
             self.notices.append(ONE_VOICE)
             return
         if "" in self.voices:
-            self.placed[""] = "O"
+            self.placed[""] = self._next("O")
             self.notices.append(UNTAGGED)
         self._place_known(named, Part.INTERVIEWER, "I")
         self._place_known(named, Part.PARTICIPANT, "P")
@@ -132,8 +133,9 @@ class _Casting:
         return any(speaker.startswith(letter) for speaker in self.placed.values())
 
     def _next(self, letter: str) -> str:
-        taken = {speaker for speaker in self.placed.values() if speaker[0] == letter}
-        return letter if not taken else f"{letter}{min(len(taken) + 1, _MOST)}"
+        self.taken[letter] += 1
+        number = min(self.taken[letter], _MOST)
+        return letter if number == 1 else f"{letter}{number}"
 
     def _place_known(self, named: Sequence[Voice], part: Part, letter: str) -> None:
         numbers: dict[int | None, list[Voice]] = {}

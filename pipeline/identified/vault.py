@@ -153,7 +153,10 @@ def open_vault(path: Path, key: Key) -> Vault:
             next_step=f"try again with the right {key.name}; see voices key status",
         ) from None
     except ValidationError:
-        raise VaultError("the vault was written by another version of this program") from None
+        raise VaultError(
+            "the vault was written by another version of this program; nothing was changed",
+            next_step="go on with the version that wrote it: see CHANGELOG.md",
+        ) from None
     return Vault(path, fields["id"], contents, derived, header)
 
 

@@ -124,7 +124,7 @@ class _Runner:
                 for future in futures:
                     future.cancel()
             return
-        bench = Bench(self.study, self.inputs, self.alive, self.key, self._decided_at())
+        bench = Bench(self.study, self.inputs, self.alive, self.key, self.journal)
         for item in items:
             yield item, perform_here(bench, stage, item)
 
@@ -132,14 +132,6 @@ class _Runner:
         if self._engine is None:
             self._engine = self.stack.enter_context(open_engine(self.study.settings, tasks))
         return self._engine
-
-    def _decided_at(self) -> str:
-        times = [
-            entry.time
-            for entry in self.journal.entries
-            if entry.kind is EntryKind.RECEIPT and entry.body["stage"] == "decide"
-        ]
-        return max(times, default="")
 
     def _record(self, stage: Stage, item: str, reads: dict[str, str], work: Work) -> None:
         if item == STUDY:  # the first run makes the vault that it reads

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
 from pathlib import Path
@@ -112,22 +114,18 @@ def _read(path: Path, where: str, columns: tuple[str, ...]) -> DataFrame:
     import pandas as pd  # half a second to import: only where a table is read
 
     try:
-        # utf-8-sig: spreadsheets write a byte-order mark
-        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        text = path.read_text("utf-8-sig")  # spreadsheets write a byte-order mark
+        _refuse_long_rows(text, where)
+        table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     except UnicodeDecodeError:
         raise InputError(
             "is not UTF-8", where=where, next_step="save it as 'CSV UTF-8' and run again"
         ) from None
     except pd.errors.EmptyDataError:
         raise InputError("is empty", where=where, next_step=f"fill {where} or delete it") from None
-    except pd.errors.ParserError as error:
-        line = re.search(r"line (\d+)", str(error))
-        row = f"row {line[1]}: " if line else ""
-        raise InputError(
-            f"{row}has more cells than the header, or an open quotation mark",
-            where=where,
-            next_step=f"correct {where}",
-        ) from None
+    except (pd.errors.ParserError, csv.Error):
+        what = "is no table: an open quotation mark, or a stray control character"
+        raise InputError(what, where=where, next_step=f"correct {where}") from None
     table.columns = [str(name).strip().casefold() for name in table.columns]
     missing = [name for name in columns if name not in table.columns]
     if missing:
@@ -137,6 +135,19 @@ def _read(path: Path, where: str, columns: tuple[str, ...]) -> DataFrame:
             next_step=f"give it the header: {','.join(columns)}",
         )
     return table
+
+
+def _refuse_long_rows(text: str, where: str) -> None:
+    """pandas would take the first cells of a row that is too long for the row's name."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    header = next(rows, [])
+    for row in rows:
+        if len(row) > len(header):
+            raise InputError(
+                f"row {rows.line_num}: has more cells than the header",
+                where=where,
+                next_step=f"correct {where}: a cell with a comma in it stands in double quotes",
+            )
 
 
 def _rows(table: DataFrame) -> list[tuple[int, dict[str, str]]]:

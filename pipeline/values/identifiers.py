@@ -82,6 +82,18 @@ class RosterEntry(Value):
         return (self.words, *self.also)
 
 
+class Known(StrEnum):
+    """How well an identity is known, from best to least: it decides where its forms must not be."""
+
+    LISTED = "listed"
+    """By a person: in the roster, as a speaker of the file, by a ruling. Nowhere in the study may
+    a form of it stand without a decision."""
+    SURE = "sure"
+    """A recogniser was sure. The same, but for forms that are single ordinary words."""
+    GUESSED = "guessed"
+    """As with `SURE`, in its own participant's transcripts."""
+
+
 class Identity(Value):
     """One person, place or thing of a study, under all its forms, and what stands in its place."""
 
@@ -92,9 +104,7 @@ class Identity(Value):
     role: str
     forms: Annotated[tuple[str, ...], Field(repr=False, min_length=1)]
     replacement: str
-    certain: bool
-    """From the roster, the file or a sure mention: then no form of it may stand anywhere in the
-    study. Otherwise the rule is for its own participant's interviews."""
+    known: Known
     why: str
     """How the forms were brought together, for the reviewer."""
 

@@ -8,12 +8,12 @@ from pipeline.errors import ResidueError
 from pipeline.identified.forms import KnownForms
 from pipeline.identified.replace import replace
 from pipeline.identified.residue import check, known_forms
-from pipeline.values.identifiers import Action, Decision, Identity, Kind, Status
+from pipeline.values.identifiers import Action, Decision, Identity, Kind, Known, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
 
-def person(*forms: str, participant: str = "P01", certain: bool = True) -> Identity:
+def person(*forms: str, participant: str = "P01", known: Known = Known.LISTED) -> Identity:
     return Identity(
         id="E00001",
         kind=Kind.PERSON,
@@ -21,7 +21,7 @@ def person(*forms: str, participant: str = "P01", certain: bool = True) -> Ident
         role="sister",
         forms=forms,
         replacement="[sister]",
-        certain=certain,
+        known=known,
         why="test",
     )
 
@@ -98,7 +98,7 @@ def test_a_decision_to_keep_lets_exactly_its_own_place_pass() -> None:
 def test_names_of_another_interview_count_when_they_are_certain() -> None:
     with pytest.raises(ResidueError):
         look("then Jonquil came", [], person("Jonquil", participant="P09"))
-    look("then Jonquil came", [], person("Jonquil", participant="P09", certain=False))
+    look("then Jonquil came", [], person("Jonquil", participant="P09", known=Known.GUESSED))
 
 
 @pytest.mark.parametrize("text", ["write to a.b@example.com now", "on 01632 960 123 4 it was"])

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.errors import VaultError
 from pipeline.identified.vault import Key, KeyFile, Passphrase, open_vault, vault_id
-from pipeline.values.identifiers import Identity, Kind
+from pipeline.values.identifiers import Identity, Kind, Known
 
 IDENTITY = Identity(
     id="E00001",
@@ -16,7 +16,7 @@ IDENTITY = Identity(
     role="sister",
     forms=("Jonquil Brackenbury",),
     replacement="[sister]",
-    certain=True,
+    known=Known.LISTED,
     why="listed",
 )
 

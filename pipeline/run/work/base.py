@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.identified.vault import Key
 from pipeline.run.inputs import Inputs
+from pipeline.run.journal import Journal
 from pipeline.run.study import OpenStudy
 from pipeline.values.records import Outcome
 
@@ -20,8 +21,7 @@ class Bench:
     """The transcripts that have come this far, sorted."""
     key: Key = field(repr=False)
     """Opens the vault."""
-    decided_at: str = ""
-    """When the decisions now in force were made (ISO 8601, UTC)."""
+    journal: Journal = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def detect_document(study: OpenStudy, id: str) -> Work:
     return _written(study, study.places.mentions / f"{id}.jsonl", found)
 
 
-def decide_study(bench: Bench) -> Work:
+def decide_study(bench: Bench, item: str) -> Work:
     """Decide about every mention, and keep who is who in the vault before anything else."""
     study, places = bench.study, bench.study.places
     vault = open_vault(study.vault_path, bench.key)

@@ -10,9 +10,10 @@ import io
 
 from pipeline.run.cells import safe_cell
 from pipeline.run.files import read_value, read_values, write_bytes
+from pipeline.run.journal import Journal
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.identifiers import Action, Decision, Status
-from pipeline.values.records import Approval, Gate
+from pipeline.values.records import Approval, EntryKind, Gate
 from pipeline.values.texts import Draft
 
 COLUMNS = (
@@ -43,10 +44,23 @@ def log_study(bench: Bench, item: str) -> Work:
     for id in bench.items:
         draft = read_value(places.drafts / f"{id}.jsonl", Draft).fingerprint()
         approval = bench.inputs.approvals.find(Gate.ADMIT, id, draft)
+        decided_at = _decided_at(bench.journal, f"identified/decisions/{id}.jsonl")
         for decision in read_values(places.decisions / f"{id}.jsonl", Decision):
-            rows.writerow(_row(id, decision, draft, approval, bench.decided_at))
+            rows.writerow(_row(id, decision, draft, approval, decided_at))
     name = places.log.relative_to(places.outputs).as_posix()
     return Work(writes={name: write_bytes(places.log, text.getvalue().encode())})
+
+
+def _decided_at(journal: Journal, file: str) -> str:
+    """When the decisions now in force were first made: a later run that made the same again does
+    not count."""
+    time = content = ""
+    for entry in journal.entries:
+        if entry.kind is EntryKind.RECEIPT and entry.body["stage"] == "decide":
+            made = entry.body["writes"].get(file, "")
+            if made != content:
+                time, content = entry.time, made
+    return time
 
 
 def _row(

@@ -1,0 +1,1 @@
+"""Ways of proposing codings, one a module."""

@@ -1,0 +1,1 @@
+"""Reading source files as they come: one module a file format."""

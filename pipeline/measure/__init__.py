@@ -1,0 +1,1 @@
+"""Figures from values: no files are read or written here."""

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.identified.recognisers.context import TITLES, relation
+from pipeline.values.spans import Span
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("my sister Kelly came", "Kelly", "sister"),
+        ("my little sister Kelly came", "Kelly", "sister"),
+        ("Kelly, my sister, came", "Kelly", "sister"),
+        ("Kelly, that's my older sister", "Kelly", "sister"),
+        ("Kelly is my sister", "Kelly", "sister"),
+        ("PC Khan rang", "Khan", "officer"),
+        ("Detective Sergeant Bell", "Bell", "officer"),
+        ("then pc khan rang", "khan", "officer"),
+        ("Dr Patel said", "Patel", "doctor"),
+        ("Dr. Patel said", "Patel", "doctor"),
+        ("Judge Hartley said", "Hartley", "judge"),
+        ("Pastor Ade prayed", "Ade", "clergy"),
+        ("my ex, Darren, came", "Darren", "ex-partner"),
+        ("my ex-husband Darren", "Darren", "ex-partner"),
+        ("my ex husband darren", "darren", "ex-partner"),
+        ("my husband Darren", "Darren", "husband"),
+        ("my mum Pat rang", "Pat", "mother"),
+        ("my daughter Hope", "Hope", "daughter"),
+        ("my eldest, Tom", "Tom", "child"),
+        ("my line manager Bev", "Bev", "manager"),
+        ("my boss, Mr Solomon", "Solomon", "manager"),
+        ("my neighbour Mrs Crane", "Crane", "neighbour"),
+        ("my best friend Jo", "Jo", "friend"),
+        ("my support worker Jo", "Jo", "advocate"),
+        ("my sister-in-law Jo", "Jo", "relative"),
+        ("my sister in law Jo", "Jo", "relative"),
+        ("Auntie Jean came", "Jean", "aunt"),
+        ("his mum Pat rang", "Pat", "relative"),
+        ("his ex Dawn rang", "Dawn", ""),
+        ("his solicitor Dawn rang", "Dawn", "solicitor"),
+        # not over a verb, a name, another person, a sentence
+        ("my sister rang Kelly", "Kelly", ""),
+        ("my sister and Kelly", "Kelly", ""),
+        ("my sister's friend Kelly", "Kelly", ""),
+        ("my sister Jo Kelly Anne", "Anne", ""),
+        ("I told my sister. Kelly came", "Kelly", ""),
+        ("Kelly came with my sister", "Kelly", ""),
+        ("Kelly. My sister rang", "Kelly", ""),
+        ("Kelly, my sister Jo and me", "Kelly", ""),
+        ("it was Kelly", "Kelly", ""),
+        ("Kelly", "Kelly", ""),
+    ],
+)
+def test_relation(text: str, name: str, expected: str) -> None:
+    start = text.index(name)
+    assert relation(text, Span(start=start, end=start + len(name))) == expected
+
+
+def test_titles_are_folded() -> None:
+    assert {"pc", "dr", "mrs", "judge", "imam"} <= TITLES
+    assert all(title == title.lower() for title in TITLES)
+
+
+@given(text=st.text(min_size=1, max_size=60), data=st.data())
+def test_any_span_of_any_text_has_an_answer(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    assert isinstance(relation(text, Span(start=start, end=end)), str)

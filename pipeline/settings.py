@@ -79,7 +79,7 @@ class KindPolicy(Value):
     action: Action
     placeholder: str = ""
     """What stands in the text; '{type}' is the kind of place, employer ... where it is known."""
-    types: dict[str, str] = {}
+    types: Annotated[dict[str, str], Field(default_factory=dict)]
     """From what a recogniser knows ('police station') to what '{type}' says."""
     otherwise: str = ""
     """What '{type}' says where nothing is known."""
@@ -106,7 +106,7 @@ class Identifiers(Value):
     """For a victim's surname standing alone."""
     spelled: str
     """For a name spelled out letter by letter."""
-    stalker: dict[str, str] = {}
+    stalker: Annotated[dict[str, str], Field(default_factory=dict)]
     """From the participants' attribute ``relationship_to_stalker`` to the stalker's role."""
     kinds: dict[Kind, KindPolicy]
 
@@ -118,14 +118,32 @@ class Identifiers(Value):
         return self
 
 
-class Quotes(Value):
-    """``config/quotes.yaml``: what may be quoted and how it is presented."""
+class QuotePolicy(Value):
+    """What may be quoted. Lengths in words of the presented copy; cells in participants."""
 
     minimum_words: Annotated[int, Field(ge=1)] = 8
+    """A shorter passage is grown by whole sentences; one that stays shorter is withheld."""
     target_words: Annotated[int, Field(ge=1)] = 60
+    """Growing stops here."""
     maximum_words: Annotated[int, Field(ge=1)] = 100
+    """A longer passage is withheld."""
     minimum_cell: Annotated[int, Field(ge=1)] = 3
+    """An attribute, or a combination, that fewer participants share is never printed."""
     attributes: tuple[str, ...] = ("relationship_to_stalker",)
+    """The only attribute columns an attribution may use, in the order they are printed."""
     per_code_and_participant: Annotated[int, Field(ge=1)] = 2
+    """So that one eloquent participant does not speak for all."""
     context: bool = True
+    """Whether the question a quote answers goes with it."""
+
+    @model_validator(mode="after")
+    def _check_lengths(self) -> Self:
+        if not self.minimum_words <= self.target_words <= self.maximum_words:
+            raise ValueError("minimum_words, target_words, maximum_words must be in that order")
+        return self
+
+
+class Quotes(QuotePolicy):
+    """``config/quotes.yaml``: what may be quoted, and the formats it is written in."""
+
     formats: tuple[str, ...] = ("csv", "xlsx", "md", "docx", "html")

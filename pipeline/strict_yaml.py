@@ -14,6 +14,8 @@ from pipeline.errors import SettingsError
 
 Model = TypeVar("Model", bound=BaseModel)
 Path = Sequence[str | int]
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same loader in C where it is there: a codebook is long."""
 
 
 def parse(text: str, model: type[Model], where: str) -> Model:
@@ -32,7 +34,7 @@ def parse(text: str, model: type[Model], where: str) -> Model:
     if root is None:
         raise SettingsError("the file is empty", where=where, next_step="fill it in")
     _refuse_doubled_keys(root, where)
-    data = json.dumps(yaml.safe_load(text), default=str)
+    data = json.dumps(yaml.load(text, Loader=LOADER), default=str)
     try:
         return model.model_validate_json(data)
     except ValidationError as error:
@@ -46,16 +48,18 @@ def parse(text: str, model: type[Model], where: str) -> Model:
 
 def _compose(text: str, where: str) -> yaml.Node | None:
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=LOADER):
             if isinstance(event, yaml.AliasEvent):  # nobody needs one; a few make a bomb
-                line = event.start_mark.line + 1
+                mark = event.start_mark
+                line = 1 if mark is None else mark.line + 1
                 raise SettingsError(f"line {line}: '*' references are not allowed", where=where)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        yaml.safe_load(text)
+        root = yaml.compose(text, Loader=LOADER)
+        yaml.load(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        mark = error.problem_mark
+        line = mark.line + 1 if mark else 1
         problem = error.problem or "not YAML"
-        if "\\t" in problem:
+        if "\t" in "".join(text.splitlines()[line - 1 : line]):
             problem = "a tab stands where YAML wants blanks"
         raise SettingsError(
             f"line {line}: {problem}", where=where, next_step=f"correct {where}"

@@ -18,6 +18,7 @@ settings.load_profile("voices")
 
 REPOSITORY = Path(__file__).parents[1]
 
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The project's own folder."""

@@ -12,7 +12,7 @@ from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.spans import Span
 
 
-class Characters(click.ParamType):
+class Characters(click.ParamType[Span]):
     """'40:45': characters 40 up to but not including 45 of the turn's source text."""
 
     name = "start:end"

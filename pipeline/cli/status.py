@@ -34,9 +34,7 @@ def command(root: Path, as_json: bool) -> None:
     click.echo(f"{study.settings.title}\nreview: {study.settings.review.value}\n")
     for id, step in last.items():
         click.echo(f"  {id:<8} {_words(step)}")
-    click.echo(
-        "\nUp to date." if not stale else f"\n{stale} steps are stale. Next: voices run"
-    )
+    click.echo("\nUp to date." if not stale else f"\n{stale} steps are stale. Next: voices run")
 
 
 def _last(id: str, steps: list[Step]) -> Step:

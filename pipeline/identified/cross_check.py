@@ -1,7 +1,7 @@
 """A second opinion on every replacement: Presidio's anonymizer must give the same text.
 
-Two programs that were written apart rarely share a fault of offsets. Where they differ, the draft is
-refused.
+Two programs that were written apart rarely share a fault of offsets. Where they differ, the draft
+is refused.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from pipeline.values.identifiers import Action, Decision
 from pipeline.values.texts import Draft, Transcript
 
 
-def check_replacements(
-    transcript: Transcript, decisions: Sequence[Decision], draft: Draft
-) -> None:
+def check_replacements(transcript: Transcript, decisions: Sequence[Decision], draft: Draft) -> None:
     """Replace again, with `presidio_anonymizer`, and compare turn by turn.
 
     Raises:

@@ -15,7 +15,7 @@ from pipeline.identified.known import (
     enrol_speakers,
     unfit_rulings,
 )
-from pipeline.identified.naming import name_everybody
+from pipeline.identified.naming import name_everybody, number_victims
 from pipeline.identified.resolve import Person, Register
 from pipeline.identified.titles import title_start
 from pipeline.identified.vault import Contents
@@ -86,7 +86,8 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
     _join(study.register, rules.rulings)
     for id in sorted(documents):
         study.resolved(documents[id])
-    study.name_everybody(vault.seed)
+    victims = number_victims(vault.victims, rules.participants, vault.seed)
+    study.name_everybody(victims, vault.seed)
     fingerprints = {id: documents[id].transcript.fingerprint() for id in sorted(documents)}
     unfit = unfit_rulings(fingerprints, rules.rulings)
     decisions = {
@@ -95,7 +96,7 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
         if id not in unfit
     }
     remembered = tuple(person.remembered() for person in study.register.people.values())
-    contents = vault.model_copy(update={"identities": remembered})
+    contents = vault.model_copy(update={"identities": remembered, "victims": victims})
     return Decided(decisions, tuple(study.register.current()), contents, unfit)
 
 
@@ -121,10 +122,11 @@ class _Study:
         people = [self.register.people[id] if id else None for id in ids]
         return list(zip(mentions, people, strict=True))
 
-    def name_everybody(self, seed: str) -> None:
+    def name_everybody(self, victims: Mapping[str, int], seed: str) -> None:
         """Give every new identity its replacement."""
         rules = self.rules
-        name_everybody(self.register, rules.policy, rules.participants, rules.rulings, seed)
+        people = rules.participants
+        name_everybody(self.register, rules.policy, people, rules.rulings, victims, seed)
 
 
 def _join(register: Register, rulings: Sequence[Ruling]) -> None:
@@ -145,9 +147,7 @@ def _decide_document(document: Document, study: _Study) -> Iterator[Decision]:
         ruled = next((ruling.id for ruling in kept if _covers(ruling, mention)), "")
         text = transcript.turns[mention.turn - 1].text
         free_from = last.span.end if last and last.turn == mention.turn else 0
-        yield _decision(
-            transcript.id, text, mention, person, study.rules.policy, free_from, ruled
-        )
+        yield _decision(transcript.id, text, mention, person, study.rules.policy, free_from, ruled)
         last = mention
 
 

@@ -1,4 +1,4 @@
-"""Everything in a transcript that may identify someone: all recognisers, one list without overlaps."""
+"""Everything in a transcript that may identify someone, by all recognisers, without overlaps."""
 
 from __future__ import annotations
 

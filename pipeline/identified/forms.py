@@ -78,9 +78,7 @@ class KnownForms:
         for index, word in enumerate(words):
             found = self._longest(words, index, word.folded) or (
                 # 'Sarahs' for Sarah's, as recognisers write it
-                self._longest(words, index, word.folded[:-1])
-                if word.folded.endswith("s")
-                else None
+                self._longest(words, index, word.folded[:-1]) if word.folded.endswith("s") else None
             )
             if found:
                 last = words[index + len(found) - 1]

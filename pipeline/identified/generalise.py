@@ -10,17 +10,13 @@ from pipeline.values.identifiers import Action, Kind, Mention
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _SHORT_YEAR = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](\d\d)\b")
 _CENTURIES = {"nineteen": 1900, "twenty": 2000}
-_UNITS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: (number + 2) * 10
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
-}
+_UNDER_TWENTY = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_UNITS = {word: number for number, word in enumerate(_UNDER_TWENTY.split())}
+_DECADES = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: number * 10 for number, word in enumerate(_DECADES.split(), start=2)}
 
 
 def placeholder(mention: Mention, policy: KindPolicy) -> str:

@@ -1,4 +1,4 @@
-"""What the study knows beyond one transcript's detection: rulings, speakers, names met elsewhere."""
+"""What the study knows beyond one transcript: rulings, speakers, names met elsewhere."""
 
 from __future__ import annotations
 
@@ -47,14 +47,12 @@ def unfit_rulings(fingerprints: Mapping[str, str], rulings: Sequence[Ruling]) ->
     Args:
         fingerprints: of each transcript as it is now.
     """
-    return dict(
-        Counter(
-            ruling.transcript
-            for ruling in rulings
-            if ruling.transcript in fingerprints
-            and ruling.source != fingerprints[ruling.transcript]
-        )
+    on_older_text = (
+        ruling.transcript
+        for ruling in rulings
+        if ruling.transcript and ruling.source != fingerprints.get(ruling.transcript, ruling.source)
     )
+    return dict(Counter(on_older_text))
 
 
 def apply_rulings(
@@ -109,9 +107,7 @@ def add_known_forms(
     direct = [(mention.kind, mention.words) for mention in mentions]
     kinds = {form_of(words): kind for kind, words in direct}
     kinds |= {form_of(words): one.kind for one in reversed(known) for words in one.forms}
-    forms = KnownForms(
-        [*forms_to_find(known, transcript.participant), *direct_forms(direct)]
-    )
+    forms = KnownForms([*forms_to_find(known, transcript.participant), *direct_forms(direct)])
     by_turn: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_turn[mention.turn].append(mention)

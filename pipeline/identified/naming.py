@@ -1,11 +1,11 @@
-"""What stands for each identity: assigned once, kept in the vault, numbered where there are several.
-"""
+"""What stands for each identity: given once, kept in the vault, numbered if there are several."""
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.identified import generalise, pseudonyms
 from pipeline.identified.resolve import Person, Register
@@ -22,6 +22,7 @@ def name_everybody(
     policy: Identifiers,
     participants: Mapping[str, Participant],
     rulings: Sequence[Ruling],
+    victims: Mapping[str, int],
     seed: str,
 ) -> None:
     """Give every identity that has none its replacement, in the order of their ids.
@@ -36,7 +37,7 @@ def name_everybody(
     labelled: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in nameless:
         if person.role == "victim" and person.kind is Kind.PERSON:
-            person.replacement = _victim(person, register, policy, participants, seed)
+            person.replacement = _victim(person, register, policy, participants, victims, seed)
         else:
             labelled[person.participant, _label(person, policy, participants)].append(person)
     used = _highest_numbers(register)
@@ -52,10 +53,11 @@ def _victim(
     register: Register,
     policy: Identifiers,
     participants: Mapping[str, Participant],
+    victims: Mapping[str, int],
     seed: str,
 ) -> str:
-    if policy.victim == "number":
-        return f"[{victim_label(person.participant)}]"
+    if policy.victim == "number" and person.participant in victims:
+        return f"[{victim_label(victims[person.participant])}]"
     participant = participants.get(person.participant)
     gender = participant.attributes.get("gender", "") if participant else ""
     people = [other for other in register.people.values() if other.kind is Kind.PERSON]
@@ -68,10 +70,24 @@ def _victim(
     )
 
 
-def victim_label(participant: str) -> str:
-    """'Victim 7' for P07; the id itself where it holds no number."""
-    number = re.search(r"\d+", participant)
-    return f"Victim {int(number[0])}" if number else f"Victim {participant}"
+def number_victims(
+    numbers: Mapping[str, int], participants: Iterable[str], seed: str
+) -> dict[str, int]:
+    """The number of each participant's label: old ones stay, new ones are drawn from those free.
+
+    At random by the vault's secret seed, so that a number says nothing about the order of the
+    interviews.
+    """
+    new = sorted(set(participants) - numbers.keys())
+    everybody = len(numbers) + len(new)
+    free = sorted(set(range(1, everybody + 1)) - set(numbers.values()))
+    random.Random(f"{seed}/victims/{len(numbers)}").shuffle(free)
+    return {**numbers, **dict(zip(new, free, strict=True))}
+
+
+def victim_label(number: int) -> str:
+    """How a victim is called where no pseudonym is: 'Victim 7'."""
+    return f"Victim {number}"
 
 
 def _label(person: Person, policy: Identifiers, participants: Mapping[str, Participant]) -> str:

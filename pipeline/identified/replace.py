@@ -51,9 +51,7 @@ def _replace_in(turn: Turn, decisions: list[Decision]) -> tuple[DraftTurn, list[
         length = start + len(decision.replacement)
         done = span.end
         output = Span(start=start, end=length)
-        pairs.append(
-            OffsetPair(turn=turn.number, source=span, output=output, decision=decision.id)
-        )
+        pairs.append(OffsetPair(turn=turn.number, source=span, output=output, decision=decision.id))
         replaced.append(Replaced(span=output, kind=decision.kind, decision=decision.id))
     pieces.append(turn.text[done:])
     new = DraftTurn(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.identified.readers.base import Utterance
 from pipeline.identified.readers.layouts.covers import CoverName
 from pipeline.identified.readers.tags import Part, Sense, cleaned, key, sense
+from pipeline.identified.readers.words import word_set
 from pipeline.identified.speaker_names import names_of, same_person
 from pipeline.values.texts import SpeakerName
 
@@ -32,6 +33,14 @@ BY_REST = "a speaker was taken for the {} because the other one is known"
 BY_COVER = "speakers told by the names in the cover block"
 UNPLACED = "{} speaker(s) could not be placed and stand as 'O'"
 UNTAGGED = "some talk has no speaker and stands as 'O'"
+COMPANION = "a relative or friend who sits in was taken for a second participant"
+_COMPANIONS = word_set(
+    """
+    mum mam mother dad father husband wife partner sister brother daughter son friend nan gran
+    grandmother grandfather aunt uncle boyfriend girlfriend carer
+    """
+)
+_OTHER = {"I": "P", "P": "I"}
 UNKNOWN = "{} turn(s) of an unknown speaker placed by the turns around them; {} left as 'O'"
 MERGED = "two tags were taken for one and the same {}"
 
@@ -211,31 +220,53 @@ class _Casting:
         if left and not self._has("P"):
             most = max(left, key=lambda voice: (voice.words, -voice.order))
             self._guess(left, most, "P", sole=False)
-        for voice in left:
+        with_her = [voice for voice in left if voice.key in _COMPANIONS]
+        for voice in with_her:
+            self.placed[voice.key] = self._next("P")
+            self.notices.append(COMPANION)
+        for voice in (others := [voice for voice in left if voice not in with_her]):
             self.placed[voice.key] = self._next("O")
-        if left:
-            self.notices.append(UNPLACED.format(len(left)))
+        if others:
+            self.notices.append(UNPLACED.format(len(others)))
 
 
 def _unknown_placed(
     utterances: Sequence[Utterance], speakers: list[str], unknown: frozenset[str]
 ) -> tuple[list[str], Iterable[str]]:
-    """An unknown voice between two turns of one person is the other's; else it stays open."""
+    """Unknown voices between turns of one person are the other's; a run of them takes turns.
+
+    A run that does not fit between its neighbours stays open.
+    """
     where = [number for number, one in enumerate(utterances) if key(one.tag) in unknown]
     if not where:
         return speakers, ()
     settled = list(speakers)
     told = 0
-    for number in where:
-        before = _neighbour(speakers, where, range(number - 1, -1, -1))
-        after = _neighbour(speakers, where, range(number + 1, len(speakers)))
-        around = {one[0] for one in (before, after) if one}
-        if len(around) == 1 and around <= {"I", "P"}:
-            settled[number] = "P" if around == {"I"} else "I"
+    for run in _runs(where):
+        before = speakers[run[0] - 1] if run[0] else ""
+        after = speakers[run[-1] + 1] if run[-1] + 1 < len(speakers) else ""
+        for number, speaker in zip(run, _turn_taking(len(run), before, after), strict=False):
+            settled[number] = speaker
             told += 1
     return settled, (UNKNOWN.format(told, len(where) - told),)
 
 
-def _neighbour(speakers: Sequence[str], unknown: Sequence[int], places: Iterable[int]) -> str:
-    skipped = set(unknown)
-    return next((speakers[place] for place in places if place not in skipped), "")
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """[3, 4, 7] -> [[3, 4], [7]]."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _turn_taking(length: int, before: str, after: str) -> list[str]:
+    """`length` turns of two people in alternation between their known neighbours; none where that
+    cannot be."""
+    if not {before, after} & set(_OTHER) or not {before, after} <= {"", *_OTHER}:
+        return []
+    first = _OTHER[before] if before else after if length % 2 == 0 else _OTHER[after]
+    turns = [first if number % 2 == 0 else _OTHER[first] for number in range(length)]
+    return turns if turns[-1] != after else []

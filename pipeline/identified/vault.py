@@ -38,6 +38,8 @@ class Contents(Value):
     seed: Words
     """Random, made once: what pseudonyms are drawn with."""
     identities: Annotated[tuple[Identity, ...], Field(repr=False)] = ()
+    victims: Annotated[dict[str, int], Field(default_factory=dict)]
+    """Participant -> the number of 'Victim 7', drawn at random and never changed."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,7 @@ def _make(path: Path, key: Key) -> Vault:
     }
     header = json.dumps(fields, sort_keys=True).encode()
     derived = key.derive(salt)
-    contents = Contents(seed=secrets.token_hex(32))
+    contents = Contents(seed=secrets.token_hex(32), victims={})
     _write(path, header, derived, contents)
     return Vault(path, fields["id"], contents, derived, header)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.quotable.holds import placeholder_share
 from pipeline.quotable.passages import Passage
-from pipeline.quotable.policy import QuotePolicy
+from pipeline.settings import QuotePolicy
 
 _SHORT_OF_FULL = 15
 """Words from which a quote carries a thought rather than a remark."""

@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from pipeline.quotable.context import is_minimal
 from pipeline.quotable.passages import Passage, presented_words
-from pipeline.quotable.policy import QuotePolicy
 from pipeline.quotable.sentences import count_words
+from pipeline.settings import QuotePolicy
 from pipeline.values.quotes import Participant
 from pipeline.values.texts import AdmittedTranscript, DraftTurn, Role
 from pipeline.values.themes import ConfirmedCoding, RaisedFlag

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.quotable.edit import present
-from pipeline.quotable.policy import QuotePolicy
 from pipeline.quotable.sentences import count_words, sentences
+from pipeline.settings import QuotePolicy
 from pipeline.values.spans import Span
 from pipeline.values.texts import AdmittedTranscript, DraftTurn
 from pipeline.values.themes import ConfirmedCoding, Polarity

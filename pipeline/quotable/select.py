@@ -13,8 +13,8 @@ from pipeline.quotable.context import question
 from pipeline.quotable.edit import present
 from pipeline.quotable.fit import fit
 from pipeline.quotable.passages import Passage, form
-from pipeline.quotable.policy import QuotePolicy
 from pipeline.quotable.sentences import count_words
+from pipeline.settings import QuotePolicy
 from pipeline.values.quotes import Participant, Quote, Withheld
 from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import ConfirmedCoding, Polarity, RaisedFlag

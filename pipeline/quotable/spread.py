@@ -58,7 +58,7 @@ def assemble_book(
     return QuoteBook(
         title=title,
         synthetic=synthetic,
-        reviewed=not any(approval.waived for approval in approvals),
+        reviewed=bool(approvals) and not any(approval.waived for approval in approvals),
         families=codebook.families,
         codes={code.id: (code.family, code.name, code.definition) for code in codebook.codes},
         quotes=tuple(quotes),

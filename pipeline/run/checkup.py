@@ -66,7 +66,9 @@ def _records(study: OpenStudy) -> Iterator[Finding]:
 def _secrecy(study: OpenStudy, key: Key) -> Iterator[Finding]:
     found = key_status(study, key)
     if found.get("opens", "yes").startswith("no"):
-        yield Finding(grade="fault", says=f"the vault: {found['opens']}", next_step="voices key status")
+        yield Finding(
+            grade="fault", says=f"the vault: {found['opens']}", next_step="voices key status"
+        )
     else:
         yield Finding(grade="ok", says=f"the vault: {found['vault']}")
     if isinstance(key, KeyFile) and key.path.parent == study.vault_path.parent:

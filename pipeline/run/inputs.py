@@ -135,6 +135,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "all codings": lambda r: r.files(r.study.places.codings),
     "confirmed codings": lambda r: r.files(r.study.places.confirmed),
     "flags": lambda r: r.files(r.study.places.flags),
+    "victim numbers": lambda r: digest(r.study.places.victim_numbers),
     "quote settings": lambda r: r.study.quotes.fingerprint(),
     "study settings": lambda r: _hash(
         [r.study.settings.title, str(r.study.settings.synthetic), r.study.settings.waived_because]

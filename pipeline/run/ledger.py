@@ -9,9 +9,7 @@ from pipeline.run.files import digest
 from pipeline.values.records import Outcome, Receipt
 
 
-def why_stale(
-    receipt: Receipt | None, reads: Mapping[str, str], outputs: Path
-) -> tuple[str, ...]:
+def why_stale(receipt: Receipt | None, reads: Mapping[str, str], outputs: Path) -> tuple[str, ...]:
     """Reasons to run again; empty when the last result still stands.
 
     Args:

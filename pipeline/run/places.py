@@ -91,6 +91,11 @@ class Places:
         return self.outputs / "anonymised" / "transcripts"
 
     @property
+    def victim_numbers(self) -> Path:
+        """Room 2: the label numbers of the participants."""
+        return self.outputs / "anonymised" / "victim_numbers.json"
+
+    @property
     def codings(self) -> Path:
         """Room 2: proposed codings, by transcript."""
         return self.outputs / "anonymised" / "codings"

@@ -46,9 +46,7 @@ def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> i
     """
     study = open_study(root)
     folder = study.places.codings
-    codings = {
-        path.stem: read_values(path, Coding) for path in sorted(folder.glob("*.jsonl"))
-    }
+    codings = {path.stem: read_values(path, Coding) for path in sorted(folder.glob("*.jsonl"))}
     by_id = {coding.id: coding for found in codings.values() for coding in found}
     chosen: list[Coding] = []
     for id in ids:
@@ -149,7 +147,9 @@ def _rule(study: OpenStudy, fields: dict[str, object]) -> Ruling:
         try:
             ruling = Ruling.model_validate({"id": f"R{number:04d}", **fields})
         except ValidationError as error:
-            raise InputError(str(error.errors()[0]["msg"]), next_step="voices rule --help") from None
+            raise InputError(
+                str(error.errors(include_input=False)[0]["msg"]), next_step="voices rule --help"
+            ) from None
         journal.append(ruling)
     return ruling
 
@@ -159,5 +159,3 @@ def _append(study: OpenStudy, values: Sequence[Approval | Verdict]) -> None:
         journal = Journal(study.places.journal)
         for value in values:
             journal.append(value)
-
-

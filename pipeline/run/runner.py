@@ -1,4 +1,4 @@
-"""One run: what is stale goes to the engine, receipts go to the journal, and nothing else writes."""
+"""One run: what is stale goes to the engine, receipts to the journal, and nothing else writes."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ STAGES: tuple[Stage, ...] = (
             "vault",
             "rules of room 1",
         ),
-        writes="identified/decisions",
+        writes="identified/decisions, identified/identities.jsonl, anonymised/victim_numbers.json",
     ),
     Stage(
         name="replace",
@@ -121,6 +121,7 @@ STAGES: tuple[Stage, ...] = (
             "confirmed codings",
             "flags",
             "participants",
+            "victim numbers",
             "codebook",
             "quote settings",
             "study settings",

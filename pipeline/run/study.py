@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline import settings, strict_yaml
+from pipeline import strict_yaml
 from pipeline.errors import InputError, SettingsError, StudyError
 from pipeline.run.corpus import SourceDocument, list_documents, load_remembered
 from pipeline.run.files import digest
 from pipeline.run.places import Places
 from pipeline.run.tables import read_participants, read_roster
+from pipeline.settings import Identifiers, Quotes, Study
 from pipeline.values.identifiers import RosterEntry
 from pipeline.values.quotes import Participant
 
@@ -24,9 +25,9 @@ class OpenStudy:
     """Everything about a study that does not change while it is worked on."""
 
     places: Places
-    settings: settings.Study
-    identifiers: settings.Identifiers
-    quotes: settings.Quotes
+    settings: Study
+    identifiers: Identifiers
+    quotes: Quotes
     documents: Mapping[str, SourceDocument] = field(repr=False)
     participants: Mapping[str, Participant] = field(repr=False)
     roster: tuple[RosterEntry, ...] = field(repr=False)
@@ -63,7 +64,7 @@ def open_study(root: Path) -> OpenStudy:
 
 @lru_cache(maxsize=2)
 def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
-    study = _parse(root, "study", settings.Study)
+    study = _parse(root, "study", Study)
     places = Places(root, study.corpus)
     if not places.sources.is_dir():
         raise StudyError(
@@ -79,8 +80,8 @@ def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
     return OpenStudy(
         places=places,
         settings=study,
-        identifiers=_parse(root, "identifiers", settings.Identifiers),
-        quotes=_parse(root, "quotes", settings.Quotes),
+        identifiers=_parse(root, "identifiers", Identifiers),
+        quotes=_parse(root, "quotes", Quotes),
         documents={document.id: document for document in documents},
         participants=participants,
         roster=_roster(places, known),
@@ -115,7 +116,9 @@ def _configuration(root: Path, name: str) -> str:
             next_step="copy it from a new study (voices new PATH)",
         ) from None
     except (OSError, UnicodeDecodeError):
-        raise SettingsError("the file cannot be read as UTF-8", where=f"config/{name}.yaml") from None
+        raise SettingsError(
+            "the file cannot be read as UTF-8", where=f"config/{name}.yaml"
+        ) from None
 
 
 def _state_of(root: Path) -> tuple[str, ...]:

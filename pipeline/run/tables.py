@@ -151,7 +151,7 @@ def _refuse_long_rows(text: str, where: str) -> None:
 
 
 def _rows(table: DataFrame) -> list[tuple[int, dict[str, str]]]:
-    """Rows with their number as a spreadsheet shows it (the header is row 1), blank ones left out."""
+    """Rows that are not blank, numbered as a spreadsheet does (the header is row 1)."""
     cells = [{str(k): str(v).strip() for k, v in row.items()} for row in table.to_dict("records")]
     return [(number, row) for number, row in enumerate(cells, start=2) if any(row.values())]
 

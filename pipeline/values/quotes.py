@@ -39,13 +39,19 @@ class Participant(Value):
     """Attribute columns: relationship_to_stalker, gender, age_band ..."""
 
 
+class VictimNumbers(Value):
+    """Which 'Victim 7' each participant is."""
+
+    numbers: dict[ItemId, Annotated[int, Field(ge=1)]]
+
+
 class Edit(Value):
     """One change between the verbatim and the presented words."""
 
     span: Span
     """In the verbatim text."""
     rule: str
-    after: str
+    after: Words
 
 
 class Quote(Value):

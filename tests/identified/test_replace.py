@@ -61,7 +61,9 @@ def test_every_offset_leads_back_and_nothing_else_changes(
         own = [pair for pair in pairs if pair.turn == turn.number]
         rest_before, rest_after, at, out = "", "", 0, 0
         for pair in own:
-            assert new.text[pair.output.start : pair.output.end] == replaced[pair.decision].replacement
+            assert (
+                new.text[pair.output.start : pair.output.end] == replaced[pair.decision].replacement
+            )
             rest_before += turn.text[at : pair.source.start]
             rest_after += new.text[out : pair.output.start]
             at, out = pair.source.end, pair.output.end

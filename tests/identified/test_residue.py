@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,6 +124,6 @@ def test_a_form_is_found_wherever_its_words_follow_each_other(
     words: list[str], gap: str, upper: bool
 ) -> None:
     text = gap.join(words)
-    pairs = sum(a == "Jonquil" and b == "Ann" for a, b in zip(words, words[1:], strict=False))
+    pairs = sum(a == "Jonquil" and b == "Ann" for a, b in pairwise(words))
     hits = KnownForms(["jonquil ann"]).hits(text.upper() if upper else text)
     assert len(hits) == pairs

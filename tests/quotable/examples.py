@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 
-from pipeline.quotable.policy import QuotePolicy
 from pipeline.quotable.select import select
 from pipeline.quotable.spread import assemble_book
+from pipeline.settings import QuotePolicy
 from pipeline.values.identifiers import Kind
 from pipeline.values.quotes import Consent, Participant, QuoteBook
 from pipeline.values.records import Approval, Gate

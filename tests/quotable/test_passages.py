@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.quotable.passages import grow, presented_words
-from pipeline.quotable.policy import QuotePolicy
+from pipeline.settings import QuotePolicy
 from pipeline.values.spans import Span
 from tests.quotable.examples import POLICY, find
 

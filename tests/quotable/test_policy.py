@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from pipeline.quotable.policy import QuotePolicy
-from pipeline.settings import Quotes
+from pipeline.settings import QuotePolicy, Quotes
 
 
 def test_defaults_are_those_of_the_settings() -> None:

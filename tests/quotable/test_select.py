@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.quotable.policy import QuotePolicy
 from pipeline.quotable.select import select
+from pipeline.settings import QuotePolicy
 from pipeline.values.quotes import Consent, Participant, Quote, Withheld
 from pipeline.values.texts import AdmittedTranscript, MarkKind
 from pipeline.values.themes import ConfirmedCoding, Polarity, RaisedFlag, Subject

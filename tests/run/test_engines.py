@@ -10,8 +10,8 @@ import pytest
 from pipeline.identified.vault import KeyFile, open_vault
 from pipeline.run.engines import InProcess
 from pipeline.run.runner import run
-from tests.studies import ADA, BEN, StudyMaker
 from tests.run.test_runner import snapshot
+from tests.studies import ADA, BEN, StudyMaker
 
 ENGINES = [("in-process", 1), ("processes", 1), ("processes", 3), ("dask", 2)]
 

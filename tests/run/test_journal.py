@@ -51,7 +51,9 @@ def test_everything_comes_back(path: Path) -> None:
 
 
 @given(data=st.data())
-def test_no_byte_can_change_unseen(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+def test_no_byte_can_change_unseen(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
     path = tmp_path_factory.mktemp("journal") / "journal.jsonl"
     journal = Journal(path)
     for value in (RULING, APPROVAL, RECEIPT):

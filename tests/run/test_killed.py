@@ -1,4 +1,4 @@
-"""Killed at any moment (SIGKILL, no chance to tidy up), the next run ends as if nothing had been."""
+"""Killed at any moment (SIGKILL: no time to tidy up), the next run ends as if nothing had been."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from pipeline.identified.vault import KeyFile, open_vault
 from pipeline.run.journal import Journal
 from pipeline.run.runner import run
-from tests.studies import ADA, BEN, StudyMaker
 from tests.run.test_runner import snapshot
+from tests.studies import ADA, BEN, StudyMaker
 
 KILLS = 8
 

@@ -13,7 +13,12 @@ from pipeline.errors import BusyError, InputError, VaultError
 from pipeline.identified.vault import KeyFile, Passphrase
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
-from pipeline.run.review import approve_transcripts, judge_codings, rule_on_identity, rule_on_passage
+from pipeline.run.review import (
+    approve_transcripts,
+    judge_codings,
+    rule_on_identity,
+    rule_on_passage,
+)
 from pipeline.run.runner import Report, run
 from pipeline.run.standing import standing
 from pipeline.values.identifiers import Kind, RulingKind
@@ -118,7 +123,8 @@ def test_a_removed_transcript_leaves_every_room(small_study: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [b"", b"%PDF-1.4 x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PK\x03\x04junk"]
+    "bad",
+    [b"", b"%PDF-1.4 x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PK\x03\x04junk"],
 )
 def test_a_refused_file_is_named_by_its_id_and_the_others_run(
     make_study: StudyMaker, bad: bytes
@@ -180,7 +186,13 @@ def test_a_ruling_voids_exactly_the_approvals_it_should(reviewed: Path) -> None:
     turn = next(n for n, line in enumerate(BEN.splitlines(), 1) if "fortune" in line)
     start = BEN.splitlines()[turn - 1].removeprefix("P: ").index("fortune")
     rule_on_passage(
-        reviewed, RulingKind.IDENTIFIES, "B02", turn, Span(start=start, end=start + 7), "MN", Kind.OTHER
+        reviewed,
+        RulingKind.IDENTIFIES,
+        "B02",
+        turn,
+        Span(start=start, end=start + 7),
+        "MN",
+        Kind.OTHER,
     )
     report = go(reviewed)
     assert [one.item for one in report.waiting] == ["B02"]
@@ -201,9 +213,7 @@ def test_keep_and_replacement_rulings_are_obeyed_at_the_next_run(small_study: Pa
     go(small_study)
     line = ADA.splitlines()[1].removeprefix("P: ")
     start = line.index("Ludlow")
-    rule_on_passage(
-        small_study, RulingKind.KEEP, "A01", 2, Span(start=start, end=start + 6), "MN"
-    )
+    rule_on_passage(small_study, RulingKind.KEEP, "A01", 2, Span(start=start, end=start + 6), "MN")
     stalker = next(id for id, words in _identities(small_study).items() if words == "[stalker]")
     rule_on_identity(small_study, RulingKind.REPLACEMENT, stalker, "MN", replacement="[him]")
     go(small_study)
@@ -294,7 +304,9 @@ def test_review_once_waived_and_then_required_closes_the_gates(small_study: Path
     go(small_study)
     config = small_study / "config/study.yaml"
     config.write_text(
-        config.read_text().replace("review: waived", "review: required").replace("waived_because: a test", "")
+        config.read_text()
+        .replace("review: waived", "review: required")
+        .replace("waived_because: a test", "")
     )
     report = go(small_study)
     assert len(report.waiting) == 2

@@ -74,7 +74,9 @@ def test_a_table_that_cannot_be_read_says_what_to_do(
 
 
 def test_a_roster_entry_has_all_its_forms(tmp_path: Path) -> None:
-    path = write(tmp_path / "r.csv", f"{ROSTER}P01,person,Casimir Thrale,Stalker,Caz | the baker|\n")
+    path = write(
+        tmp_path / "r.csv", f"{ROSTER}P01,person,Casimir Thrale,Stalker,Caz | the baker|\n"
+    )
     (entry,) = read_roster(path, "r.csv", {"P01"})
     assert entry.forms == ("Casimir Thrale", "Caz", "the baker")
     assert entry.role == "stalker"

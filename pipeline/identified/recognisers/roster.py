@@ -43,6 +43,7 @@ class RosterRecogniser:
                 forms.append(form)
                 self._entries.setdefault(key_of(form), entry)
         self._pattern = known_forms_pattern(forms)
+
     def find(self, turns: Sequence[Turn]) -> list[Mention]:
         """All forms in `turns`; never two that overlap."""
         tokens = [tokens_of(turn.text) for turn in turns]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from pipeline.anonymised.codebook import parse_codebook
 from pipeline.anonymised.propose import propose
+from pipeline.atomic import write_bytes
 from pipeline.run.cells import safe_cell
-from pipeline.run.files import read_values, write_bytes, write_values
+from pipeline.run.files import read_values, write_values
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
-from pipeline.values.themes import Coding, CodingStatus
+from pipeline.values.base import Value
+from pipeline.values.themes import Codebook, Coding, CodingStatus, ConfirmedCoding
 
 COLUMNS = (
     "coding",
@@ -35,9 +40,9 @@ COLUMNS = (
 def code_document(study: OpenStudy, id: str) -> Work:
     """Propose codings of an admitted transcript, and raise flags."""
     places = study.places
-    codebook = parse_codebook(study.codebook_text(), "config/codebook.yaml")
+    codebook = _codebook(study.codebook_text())
     codings, flags = propose(admitted_transcript(places, id), codebook)
-    files = {
+    files: dict[Path, Sequence[Value]] = {
         places.codings / f"{id}.jsonl": codings,
         places.flags / f"{id}.jsonl": flags,
     }
@@ -47,6 +52,11 @@ def code_document(study: OpenStudy, id: str) -> Work:
             for path, values in files.items()
         }
     )
+
+
+@lru_cache(maxsize=2)
+def _codebook(text: str) -> Codebook:
+    return parse_codebook(text, "config/codebook.yaml")
 
 
 def table_of_codings(bench: Bench, item: str) -> Work:
@@ -64,8 +74,6 @@ def table_of_codings(bench: Bench, item: str) -> Work:
 
 
 def _confirmed_ids(bench: Bench, id: str) -> set[str]:
-    from pipeline.values.themes import ConfirmedCoding
-
     path = bench.study.places.confirmed / f"{id}.jsonl"
     return {one.coding.id for one in read_values(path, ConfirmedCoding)}
 

@@ -3,8 +3,9 @@ journal."""
 
 from __future__ import annotations
 
+from pipeline.atomic import write_bytes
 from pipeline.gates import admit, confirm, reopen_admitted
-from pipeline.run.files import read_bytes, read_value, read_values, write_bytes, write_values
+from pipeline.run.files import read_bytes, read_value, read_values, write_values
 from pipeline.run.places import Places
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.records import Outcome

@@ -20,6 +20,7 @@ from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Decision, Identity, Mention
+from pipeline.values.quotes import VictimNumbers
 from pipeline.values.texts import Transcript
 
 
@@ -102,6 +103,8 @@ def _keep_decisions(study: OpenStudy, decided: Decided) -> Work:
     for id, decisions in decided.decisions.items():
         writes |= _written(study, places.decisions / f"{id}.jsonl", decisions).writes
     writes |= _written(study, places.identities, decided.identities).writes
+    numbers = VictimNumbers(numbers=decided.contents.victims)
+    writes |= _written(study, places.victim_numbers, [numbers]).writes
     held = ", ".join(sorted(decided.unfit))
     return Work(writes=writes, notice=f"rulings no longer fit: {held}" if held else "")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import io
 
+from pipeline.atomic import write_bytes
 from pipeline.run.cells import safe_cell
-from pipeline.run.files import read_value, read_values, write_bytes
+from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.identifiers import Action, Decision, Status

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pipeline.anonymised.codebook import parse_codebook
+from pipeline.atomic import write_bytes
 from pipeline.errors import SettingsError
 from pipeline.gates import reopen_confirmed
 from pipeline.identified.naming import victim_label
 from pipeline.quotable.exporters import FORMATS
-from pipeline.quotable.policy import QuotePolicy
 from pipeline.quotable.select import select
 from pipeline.quotable.spread import assemble_book
-from pipeline.run.files import read_bytes, read_value, read_values, write_bytes, write_values
+from pipeline.run.files import read_bytes, read_value, read_values, write_values
 from pipeline.run.places import Places
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
-from pipeline.values.quotes import QuoteBook
+from pipeline.values.quotes import QuoteBook, VictimNumbers
 from pipeline.values.themes import ConfirmedCoding, RaisedFlag
 
 
@@ -22,7 +22,6 @@ def quote_study(bench: Bench, item: str) -> Work:
     """Select the quotes of everything that passed both gates."""
     study, places = bench.study, bench.study.places
     codebook = parse_codebook(study.codebook_text(), "config/codebook.yaml")
-    policy = QuotePolicy(**study.quotes.model_dump(exclude={"formats"}))
     transcripts = [admitted_transcript(places, id) for id in bench.items]
     codings = [one for id in bench.items for one in _confirmed(places, id)]
     flags = [
@@ -30,8 +29,9 @@ def quote_study(bench: Bench, item: str) -> Work:
     ]
     ids = sorted({transcript.participant for transcript in transcripts})
     people = [study.participants[id] for id in ids]
-    labels = {id: victim_label(id) for id in ids}
-    quotes, withheld = select(transcripts, codings, flags, people, policy, labels)
+    numbers = read_value(places.victim_numbers, VictimNumbers).numbers
+    labels = {id: victim_label(numbers[id]) for id in ids}
+    quotes, withheld = select(transcripts, codings, flags, people, study.quotes, labels)
     book = assemble_book(
         study.settings.title,
         codebook,
@@ -40,7 +40,7 @@ def quote_study(bench: Bench, item: str) -> Work:
         quotes,
         withheld,
         synthetic=study.settings.synthetic,
-        minimum_cell=policy.minimum_cell,
+        minimum_cell=study.quotes.minimum_cell,
     )
     name = places.book.relative_to(places.outputs).as_posix()
     return Work(writes={name: write_values(places.book, [book])})

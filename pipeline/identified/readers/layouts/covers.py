@@ -44,6 +44,11 @@ _INTERVIEW_WITH = re.compile(
     r"(?i:\binterview)(?i:\s+(?:with|of|:|-))?\s+"
     r"(?P<name>(?:[A-Z][\w'’.-]*\s){0,3}[A-Z][^\W\d]+)"
 )
+_HEADED = re.compile(
+    r"(?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})\s*[,–—-]\s*"
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+)
+"""A heading such as 'Jane Roe, 14.03.17'."""
 _RECORDER = re.compile(r"(?i)(?P<name>.{2,60}?) (?:started|stopped) transcription\.?")
 _OF_PARTICIPANT = frozenset(("name", "pseudonym"))
 _OF_INTERVIEWER = frozenset(("conducted by", "interviewed by"))
@@ -146,6 +151,9 @@ def _valued(line: str) -> Iterable[tuple[str, str]]:
     recorder = _RECORDER.fullmatch(line.strip())
     if recorder:
         yield "O", recorder["name"]
+    headed = _HEADED.fullmatch(line.strip())
+    if headed:
+        yield "O", headed["name"]
     match = _INTERVIEW_WITH.search(line)
     if match and ":" not in line.split(match["name"])[0]:
         yield "P", match["name"]
@@ -211,7 +219,7 @@ def _opens_talk(line: str, tags: Counter[str]) -> bool:
 
 def _is_title(line: str) -> bool:
     text = " ".join(line.split())
-    if _RULE.fullmatch(line) or _DATE_LINE.fullmatch(line):
+    if _RULE.fullmatch(line) or _DATE_LINE.fullmatch(line) or _HEADED.fullmatch(text):
         return True
     if len(text.split()) > 14 or text.endswith((".", "?", "!", ",", "…", "-")):
         return False

@@ -24,14 +24,20 @@ class Approvals:
     by_state: Mapping[tuple[Gate, str, str], Approval]
     verdicts: Mapping[str, Verdict]
     waived_because: str
+    waived_confidence: float = 1.0
+    """A waiver accepts codings from this confidence on."""
 
     @classmethod
     def of(
-        cls, approvals: Iterable[Approval], verdicts: Mapping[str, Verdict], waived_because: str
+        cls,
+        approvals: Iterable[Approval],
+        verdicts: Mapping[str, Verdict],
+        waived_because: str,
+        waived_confidence: float = 1.0,
     ) -> Approvals:
         """Index `approvals`; of several of the same state the last one counts."""
         by_state = {(one.gate, one.subject, one.state): one for one in approvals}
-        return cls(by_state, verdicts, waived_because)
+        return cls(by_state, verdicts, waived_because, waived_confidence)
 
     def find(self, gate: Gate, subject: str, state: str) -> Approval | None:
         """The approval of exactly this state, a person's before a waiver."""
@@ -56,6 +62,8 @@ def confirm(coding: Coding, approvals: Approvals) -> ConfirmedCoding | None:
     if verdict and verdict.rejected:
         return None
     approval = approvals.find(Gate.CONFIRM, coding.id, coding.fingerprint())
+    if approval and approval.waived and coding.confidence < approvals.waived_confidence:
+        return None
     return ConfirmedCoding(coding=coding, approval=approval) if approval else None
 
 

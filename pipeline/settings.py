@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from pipeline.values.base import Value
-from pipeline.values.identifiers import Action, Kind
+from pipeline.values.identifiers import Action, Kind, Score
 from pipeline.values.quotes import Consent
 
 
@@ -55,6 +55,8 @@ class Study(Value):
     """For participants whom ``participants.csv`` does not list."""
     review: Review = Review.REQUIRED
     waived_because: str = ""
+    waived_confidence: Score = 0.5
+    """Where review is waived: proposed codings below this confidence stay proposals."""
     engine: Engine = Engine.PROCESSES
     workers: Annotated[int, Field(ge=0, le=512)] = 0
     """How many at once; 0 for one a processor, at most eight."""

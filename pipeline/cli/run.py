@@ -73,8 +73,14 @@ def _tell(report: Report, study: OpenStudy) -> None:
         click.echo(f"Waiting for a reviewer: {ids}")
         drafts = study.places.relative(study.places.drafts)
         click.echo(f"  Next: read the drafts ({drafts}), then: voices approve ID ...")
+    open_codings = [receipt.item for receipt in report.notices if receipt.stage == "confirm"]
+    if open_codings:
+        table = study.places.relative(study.places.codings_table)
+        click.echo(f"Proposed codings wait for a person in: {', '.join(open_codings)}")
+        click.echo(f"  Next: read {table}, then: voices approve --codings ID ...")
     for receipt in report.notices:
-        click.echo(f"{receipt.item}: {receipt.notice}")
+        if receipt.stage != "confirm":
+            click.echo(f"{receipt.stage} {receipt.item}: {receipt.notice}")
     if study.settings.names == "gazetteer":
         click.secho(
             "Names were found by word lists and capitals alone: rely on the roster and a reviewer.",

@@ -76,7 +76,7 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
     Identities in `vault` keep their ids and replacements, so that a new transcript renames nobody.
     The same input gives the same output.
     """
-    study = _Study(documents, rules, Register(vault.identities))
+    study = _Study(documents, rules, Register(vault.identities, vault.made))
     for entry in rules.roster:
         study.register.enrol(entry)
     for id in sorted(documents):
@@ -96,7 +96,8 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
         if id not in unfit
     }
     remembered = tuple(person.remembered() for person in study.register.people.values())
-    contents = vault.model_copy(update={"identities": remembered, "victims": victims})
+    made = study.register.made
+    contents = vault.model_copy(update={"identities": remembered, "made": made, "victims": victims})
     return Decided(decisions, tuple(study.register.current()), contents, unfit)
 
 

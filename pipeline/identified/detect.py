@@ -12,7 +12,9 @@ from pipeline.values.identifiers import Kind, Mention, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
-_CONTENT = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+_CONTENT = re.compile(r"\w(?:.*\w)?[\u0300-\u036f]*", re.DOTALL)
+"""From the first letter to the last, with the accents that stand on it."""
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.\s?)+$")
 _PRECISE = frozenset(
     {
         Kind.PHONE,
@@ -41,7 +43,7 @@ def detect(transcript: Transcript, recognisers: Sequence[Recogniser]) -> tuple[M
     settled = []
     for turn in transcript.turns:
         mentions = _join_names(turn, arbitrate(turn.text, found[turn.number]))
-        settled += [_with_relation(turn, mention) for mention in mentions]
+        settled += [_with_relation(turn, one) for one in _with_initials(turn, mentions)]
     return tuple(settled)
 
 
@@ -120,6 +122,22 @@ def _continues(text: str, last: Mention, mention: Mention) -> bool:
         and "spelled" not in (last.hint, mention.hint)
         and (last.hint == mention.hint or not (last.hint and mention.hint))
     )
+
+
+def _with_initials(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
+    """'D. Pugh' is the name, not only 'Pugh'."""
+    widened: list[Mention] = []
+    free_from = 0
+    for mention in mentions:
+        found = _INITIALS.search(turn.text, free_from, mention.span.start)
+        if mention.kind is Kind.PERSON and found:
+            span = Span(start=found.start(), end=mention.span.end)
+            mention = mention.model_copy(
+                update={"span": span, "words": turn.text[span.start : span.end]}
+            )
+        widened.append(mention)
+        free_from = mention.span.end
+    return widened
 
 
 def _with_relation(turn: Turn, mention: Mention) -> Mention:

@@ -18,7 +18,8 @@ from pipeline.values.identifiers import (
     RulingKind,
     Status,
 )
-from pipeline.values.texts import Transcript
+from pipeline.values.spans import Span
+from pipeline.values.texts import Transcript, Turn
 
 ORDINARY = "ordinary word"
 """Hint of a mention that is spelled like a known name and is not one."""
@@ -44,15 +45,20 @@ elsewhere."""
 def unfit_rulings(fingerprints: Mapping[str, str], rulings: Sequence[Ruling]) -> dict[str, int]:
     """Transcript -> number of rulings made on another version of it, whose offsets mean nothing.
 
+    A later ruling on the present version says that a person has looked at it again.
+
     Args:
         fingerprints: of each transcript as it is now.
     """
-    on_older_text = (
-        ruling.transcript
-        for ruling in rulings
-        if ruling.transcript and ruling.source != fingerprints.get(ruling.transcript, ruling.source)
-    )
-    return dict(Counter(on_older_text))
+    unfit: Counter[str] = Counter()
+    for ruling in rulings:
+        if not ruling.transcript or ruling.transcript not in fingerprints:
+            continue
+        if ruling.source == fingerprints[ruling.transcript]:
+            unfit[ruling.transcript] = 0
+        else:
+            unfit[ruling.transcript] += 1
+    return {id: count for id, count in unfit.items() if count}
 
 
 def apply_rulings(
@@ -84,14 +90,11 @@ def apply_rulings(
 def enrol_speakers(transcript: Transcript, register: Register) -> None:
     """The names a file gives its speakers are names to look for in the talk."""
     for name in transcript.speaker_names:
-        register.enrol(
-            RosterEntry(
-                participant=transcript.participant,
-                kind=Kind.PERSON,
-                words=name.words,
-                role=ROLE_OF_SPEAKER.get(name.speaker, ""),
-            )
+        role = ROLE_OF_SPEAKER.get(name.speaker, "")
+        entry = RosterEntry(
+            participant=transcript.participant, kind=Kind.PERSON, words=name.words, role=role
         )
+        register.enrol(entry, by_role=role == "victim")
 
 
 def add_known_forms(
@@ -113,22 +116,34 @@ def add_known_forms(
         by_turn[mention.turn].append(mention)
     for turn in transcript.turns:
         for hit in forms.hits(turn.text):
-            if any(mention.span.overlaps(hit.span) for mention in by_turn[turn.number]):
-                continue
-            words = turn.text[hit.span.start : hit.span.end]
-            by_turn[turn.number].append(
-                Mention(
-                    turn=turn.number,
-                    span=hit.span,
-                    kind=kinds.get(hit.form, Kind.ID_NUMBER),
-                    words=words,
-                    detector="known form",
-                    score=0.5,
-                    status=Status.CHECK,
-                    hint=ORDINARY if is_ordinary_word(words) else "",
-                )
-            )
+            found = by_turn[turn.number]
+            if not any(mention.span.covers(hit.span) for mention in found):
+                kind = kinds.get(hit.form, Kind.ID_NUMBER)
+                by_turn[turn.number] = _with_hit(turn, found, hit.span, kind)
     return sorted((m for found in by_turn.values() for m in found), key=_place)
+
+
+def _with_hit(turn: Turn, found: list[Mention], span: Span, kind: Kind) -> list[Mention]:
+    """`found` and a known form; what it overlaps becomes one mention with it, so that no part of
+    the name stays behind."""
+    touched = [mention for mention in found if mention.span.overlaps(span)]
+    whole = Span(
+        start=min([span.start, *(mention.span.start for mention in touched)]),
+        end=max([span.end, *(mention.span.end for mention in touched)]),
+    )
+    words = turn.text[whole.start : whole.end]
+    ordinary = not touched and is_ordinary_word(words)
+    mention = Mention(
+        turn=turn.number,
+        span=whole,
+        kind=touched[0].kind if touched else kind,
+        words=words,
+        detector="known form",
+        score=0.5,
+        status=Status.CHECK,
+        hint=ORDINARY if ordinary else touched[0].hint if touched else "",
+    )
+    return [*(one for one in found if one not in touched), mention]
 
 
 def forms_to_find(identities: Iterable[Identity], participant: str) -> Iterator[str]:
@@ -138,7 +153,7 @@ def forms_to_find(identities: Iterable[Identity], participant: str) -> Iterator[
     took it for one, that recogniser has seen, and judged, all its other places itself.
     """
     for identity in identities:
-        own = identity.participant in ("", participant)
+        own = participant in identity.also_in or identity.participant in ("", participant)
         if identity.known is Known.GUESSED and not own:
             continue
         for words in identity.forms:

@@ -29,6 +29,8 @@ class Person:
     id: str
     kind: Kind
     participant: str
+    also_in: set[str] = field(default_factory=set)
+    """Other participants whose interviews name the same one, by a ruling."""
     role: str = ""
     hint: str = ""
     """For places and organisations: the type that the first sure finder knew."""
@@ -64,6 +66,7 @@ class Person:
             id=self.id,
             kind=self.kind,
             participant=self.participant,
+            also_in=tuple(sorted(self.also_in)),
             role=self.role,
             forms=tuple(forms.values()),
             replacement=self.replacement,
@@ -75,17 +78,27 @@ class Person:
 class Register:
     """All identities of a study; grows as transcripts are resolved, renumbers nobody."""
 
-    def __init__(self, known: Iterable[Identity]) -> None:
+    def __init__(self, known: Iterable[Identity], made: int = 0) -> None:
+        """Take up the work where it was left.
+
+        Args:
+            known: the identities remembered.
+            made: how many were ever made: the id of one that was joined is not given again, since
+                rulings name it.
+        """
         self.people: dict[str, Person] = {}
+        self.made = made
         for identity in known:
             person = Person(
                 id=identity.id,
                 kind=identity.kind,
                 participant=identity.participant,
+                also_in=set(identity.also_in),
                 role=identity.role,
                 replacement=identity.replacement,
                 why=identity.why,
             )
+            self.made = max(self.made, int(identity.id[1:]))
             person.forms = {form_of(words): words for words in identity.forms}
             self.people[person.id] = person
 
@@ -93,11 +106,17 @@ class Register:
         """Everybody and everything that the study names now."""
         return [one for person in self.people.values() if (one := person.current())]
 
-    def enrol(self, entry: RosterEntry) -> Person:
-        """The identity of a roster entry, made where it is new."""
+    def enrol(self, entry: RosterEntry, *, by_role: bool = False) -> Person:
+        """The identity of a roster entry, made where it is new.
+
+        With `by_role`, whoever has that role in that interview is the one, by whatever name: a
+        file may call its participant otherwise than the roster does.
+        """
         for person in self._candidates(entry.participant, entry.kind):
-            same_role = person.role in ("", entry.role)
-            if same_role and any(form_of(form) in person.forms for form in entry.forms):
+            named = any(form_of(form) in person.forms for form in entry.forms)
+            if person.role == entry.role and (named or (by_role and entry.role)):
+                break
+            if not person.role and named:
                 break
         else:
             person = self._make(entry.kind, entry.participant, "listed in the roster")
@@ -128,6 +147,7 @@ class Register:
         kept, joined = self.people[identity], self.people[other]
         kept.forms = {**joined.forms, **kept.forms}
         kept.met |= joined.met
+        kept.also_in |= {joined.participant, *joined.also_in} - {"", kept.participant}
         kept.known = min(kept.known, joined.known, key=list(Known).index)
         kept.why += f"; joined with {other} by a ruling"
         del self.people[other]
@@ -160,12 +180,13 @@ class Register:
         return [
             person
             for person in self.people.values()
-            if person.kind is kind and person.participant in ("", participant)
+            if person.kind is kind
+            and (person.participant in ("", participant) or participant in person.also_in)
         ]
 
     def _make(self, kind: Kind, participant: str, why: str) -> Person:
-        last = max((int(id[1:]) for id in self.people), default=0)
-        person = Person(id=f"E{last + 1:05d}", kind=kind, participant=participant, why=why)
+        self.made += 1
+        person = Person(id=f"E{self.made:05d}", kind=kind, participant=participant, why=why)
         self.people[person.id] = person
         return person
 
@@ -174,17 +195,20 @@ def _best(
     form: Form, candidates: Sequence[Person], index: int, found: dict[int, Person]
 ) -> tuple[Person | None, str]:
     exact = [person for person in candidates if form in person.forms]
-    if exact:
+    person_names = bool(candidates) and candidates[0].kind is Kind.PERSON
+    if exact and (len(form) > 1 or not person_names):
         return _nearest(exact, index, found), "same name"
-    if candidates and candidates[0].kind is not Kind.PERSON:
+    if not person_names:
         return None, ""
+    # One word may be several people's name: whoever was named last is meant.
     parts = [one for one in candidates if any(_part_of(form, known) for known in one.forms)]
-    if not parts:
+    fitting = exact + [one for one in parts if one not in exact]
+    if not fitting:
         return None, ""
     why = "a part of the name"
-    if len(parts) > 1:
+    if len(fitting) > 1:
         why = "a part of several names: the nearest earlier one was taken"
-    return _nearest(parts, index, found), why
+    return _nearest(fitting, index, found), why
 
 
 def _nearest(people: Sequence[Person], index: int, found: dict[int, Person]) -> Person:
@@ -194,9 +218,11 @@ def _nearest(people: Sequence[Person], index: int, found: dict[int, Person]) -> 
 
 
 def _part_of(form: Form, known: Form) -> bool:
-    if len(form) == len(known) == 1:
-        return False
+    """Whether one is the beginning or the end of the other, or both begin and end alike."""
     shorter, longer = sorted((form, known), key=len)
-    if len(shorter) == 1:
-        return shorter[0] in (longer[0], longer[-1])
-    return shorter[0] == longer[0] and shorter[-1] == longer[-1]
+    if len(shorter) == len(longer):
+        return False
+    size = len(shorter)
+    if size > 1 and (shorter[0], shorter[-1]) == (longer[0], longer[-1]):
+        return True
+    return shorter in (longer[:size], longer[-size:])

@@ -38,6 +38,8 @@ class Contents(Value):
     seed: Words
     """Random, made once: what pseudonyms are drawn with."""
     identities: Annotated[tuple[Identity, ...], Field(repr=False)] = ()
+    made: Annotated[int, Field(ge=0)] = 0
+    """How many identities were ever made."""
     victims: Annotated[dict[str, int], Field(default_factory=dict)]
     """Participant -> the number of 'Victim 7', drawn at random and never changed."""
 

@@ -33,8 +33,12 @@ class Inputs:
     @classmethod
     def of(cls, study: OpenStudy, journal: Journal) -> Inputs:
         """The inputs of `study` as its journal stands now."""
-        waived = study.settings.waived_because
-        approvals = Approvals.of(journal.approvals(), journal.verdicts(), waived)
+        approvals = Approvals.of(
+            journal.approvals(),
+            journal.verdicts(),
+            study.settings.waived_because,
+            study.settings.waived_confidence,
+        )
         return cls(study, tuple(journal.rulings()), approvals)
 
     def read(self, names: Iterable[str], item: str, items: Sequence[str]) -> dict[str, str]:
@@ -95,7 +99,8 @@ def _approval_states(reading: _Reading) -> str:
     approvals = reading.inputs.approvals
     states = [one.model_dump_json() for one in approvals.by_state.values()]
     verdicts = [one.model_dump_json() for one in approvals.verdicts.values()]
-    return _hash([approvals.waived_because, *sorted(states), *sorted(verdicts)])
+    waiver = [approvals.waived_because, str(approvals.waived_confidence)]
+    return _hash([*waiver, *sorted(states), *sorted(verdicts)])
 
 
 def _admission(reading: _Reading) -> str:

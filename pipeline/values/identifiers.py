@@ -101,6 +101,8 @@ class Identity(Value):
     kind: Kind
     participant: str
     """Whose interviews it belongs to; empty where the roster made it the whole study's."""
+    also_in: tuple[ItemId, ...] = ()
+    """Other participants whose interviews name the same one, by a ruling."""
     role: str
     forms: Annotated[tuple[str, ...], Field(repr=False, min_length=1)]
     replacement: str

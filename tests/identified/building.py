@@ -144,7 +144,7 @@ def decided(
 ) -> Decided:
     """What is decided about these documents."""
     by_id = {one.transcript.id: one for one in documents}
-    return decide(by_id, given or rules(), vault or Contents(seed="a seed"))
+    return decide(by_id, given or rules(), vault or Contents(seed="a seed", victims={}))
 
 
 def shown(source: Transcript, decisions: Sequence[Decision]) -> list[str]:

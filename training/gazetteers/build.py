@@ -109,6 +109,8 @@ def main() -> None:
     given |= handwritten_names("given_names.txt")
     surnames = faker_names(("last_name", "last_romanized"), SURNAME_LOCALES, SURNAME_LIMIT)
     surnames |= handwritten_names("surnames.txt")
+    never = handwritten_names("never_names.txt")
+    given, surnames = given - never, surnames - never
     where = places()
     single_places = {name for name in where if " " not in name}
     write("given_names.txt", given)

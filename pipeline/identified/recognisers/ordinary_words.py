@@ -142,6 +142,8 @@ def _is_modal(left: str, right: str) -> bool:
 
 
 def _is_verb(tokens: Sequence[Token], first: int, left: str, right: str) -> bool:
+    if right in AUXILIARIES:  # 'it was it grace was ten': two verbs do not follow each other
+        return False
     if left in PRONOUNS or left in ("not", "don't", "didn't", "dont", "didnt", "can't", "cant"):
         return True
     if left in AUXILIARIES and left not in ("is", "was"):

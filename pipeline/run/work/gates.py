@@ -50,8 +50,8 @@ def confirm_document(bench: Bench, id: str) -> Work:
         one is None and coding.id not in verdicts
         for one, coding in zip(decided, codings, strict=True)
     )
-    notice = f"{open_ones} proposed codings wait for a person" if open_ones else ""
-    return Work(writes={name: write_values(path, confirmed)}, notice=notice)
+    notice = f"{open_ones} proposed codings wait for a person"
+    return Work(writes={name: write_values(path, confirmed)}, notice=notice if open_ones else "")
 
 
 def admitted_transcript(places: Places, id: str) -> AdmittedTranscript:

@@ -1,7 +1,7 @@
 """The sample study against its gold: what is masked, what is lost, what the cues propose.
 
     python benchmarks/sample.py                 # prints, and writes benchmarks/results/sample.md
-    python benchmarks/sample.py --study PATH    # another study with gold files, as `voices` reads it
+    python benchmarks/sample.py --study PATH    # another study that has gold files
 
 The study is copied and run twice, with its roster and without. The sample was at hand while the
 rules were written: figures on interviews nobody has seen are lower.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from pathlib import Path
 
 import click
 
 from pipeline.cli.options import json_option, print_json, study_option
 from pipeline.errors import InputError
+from pipeline.quotable.exporters.wording import withheld_words
 from pipeline.run.files import read_value
 from pipeline.run.study import open_study
 from pipeline.values.quotes import Quote, QuoteBook
@@ -53,6 +55,8 @@ def command(
     if code:
         _spread(book, code)
     click.echo(f"{len(quotes)} quotes." + ("" if book.reviewed else " Not reviewed."))
+    for reason, count in Counter(withheld_words(one) for one in book.withheld).most_common():
+        click.echo(f"  withheld {count:>4}: {reason}")
 
 
 def _show(quote: Quote) -> None:

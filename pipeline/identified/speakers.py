@@ -34,6 +34,8 @@ BY_COVER = "speakers told by the names in the cover block"
 UNPLACED = "{} speaker(s) could not be placed and stand as 'O'"
 UNTAGGED = "some talk has no speaker and stands as 'O'"
 COMPANION = "a relative or friend who sits in was taken for a second participant"
+_COMPANION_SHARE = 0.05
+"""Of the words that are not the interviewer's: who says less only calls in."""
 _COMPANIONS = word_set(
     """
     mum mam mother dad father husband wife partner sister brother daughter son friend nan gran
@@ -220,7 +222,12 @@ class _Casting:
         if left and not self._has("P"):
             most = max(left, key=lambda voice: (voice.words, -voice.order))
             self._guess(left, most, "P", sole=False)
-        with_her = [voice for voice in left if voice.key in _COMPANIONS]
+        theirs = sum(v.words for v in self.voices.values() if self.placed.get(v.key, "O") != "I")
+        with_her = [
+            voice
+            for voice in left
+            if voice.key in _COMPANIONS and voice.words >= _COMPANION_SHARE * theirs
+        ]
         for voice in with_her:
             self.placed[voice.key] = self._next("P")
             self.notices.append(COMPANION)

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pipeline.atomic import write_bytes
 from pipeline.errors import InputError
 from pipeline.values.base import Value
+from pipeline.values.texts import DraftTurn, Turn
 
 AnyValue = TypeVar("AnyValue", bound=Value)
 
@@ -19,6 +20,13 @@ AnyValue = TypeVar("AnyValue", bound=Value)
 def write_values(path: Path, values: Iterable[Value]) -> str:
     """Write one value a line (JSONL, UTF-8); returns the SHA-256 of the file."""
     return write_bytes(path, "".join(f"{value.model_dump_json()}\n" for value in values).encode())
+
+
+def write_turns(path: Path, turns: Iterable[Turn | DraftTurn]) -> str:
+    """Write one turn a line, ``number<TAB>speaker<TAB>text``, for people and other programs;
+    returns the SHA-256 of the file."""
+    lines = (f"{turn.number}\t{turn.speaker}\t{turn.text}\n" for turn in turns)
+    return write_bytes(path, "".join(lines).encode())
 
 
 def read_values(path: Path, model: type[AnyValue]) -> list[AnyValue]:

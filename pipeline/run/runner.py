@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -51,6 +51,7 @@ def run(root: Path, key: Key, progress: Progress = lambda stage, done, total: No
             the report instead.
     """
     study = open_study(root)
+    study.codebook()  # a fault in it is told before anything runs
     with hold(study.places.lock), ExitStack() as stack:
         _sweep(study.places.outputs)
         remember(study.remembered_path, list(study.documents.values()), study.places.sources)
@@ -103,7 +104,7 @@ class _Runner:
             self.progress(stage.name, done, len(todo))
         if todo:
             self.report.ran[stage.name] = len(todo)
-        self._close(stage, items)
+        self._close(stage, items, todo.keys())
 
     def _stale(self, stage: Stage, item: str) -> dict[str, str] | None:
         reads = self.inputs.read(stage.reads, item, self.alive)
@@ -154,14 +155,14 @@ class _Runner:
         self.journal.append(receipt)
         self.receipts[receipt.stage, receipt.item] = receipt
 
-    def _close(self, stage: Stage, items: tuple[str, ...]) -> None:
+    def _close(self, stage: Stage, items: tuple[str, ...], ran: Container[str]) -> None:
         """Sort what came of a stage, and take back results whose ground is gone."""
         passed = []
         for item in items:
             receipt = self.receipts[stage.name, item]
             if receipt.outcome is Outcome.DONE:
                 passed.append(item)
-                if receipt.notice:
+                if receipt.notice and (item in ran or stage.scope is Scope.GATE):
                     self.report.notices.append(receipt)
             else:
                 kind = receipt.outcome is Outcome.WAITING

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline import strict_yaml
+from pipeline.anonymised.codebook import parse_codebook
 from pipeline.errors import InputError, SettingsError, StudyError
 from pipeline.run.corpus import SourceDocument, list_documents, load_remembered
 from pipeline.run.files import digest
@@ -16,6 +17,7 @@ from pipeline.run.tables import read_participants, read_roster
 from pipeline.settings import Identifiers, Quotes, Study
 from pipeline.values.identifiers import RosterEntry
 from pipeline.values.quotes import Participant
+from pipeline.values.themes import Codebook
 
 CONFIGURATION = ("study", "identifiers", "codebook", "quotes")
 
@@ -52,6 +54,10 @@ class OpenStudy:
         """The codebook's file."""
         return _configuration(self.places.root, "codebook")
 
+    def codebook(self) -> Codebook:
+        """The codebook; ``SettingsError`` by line where it is wrong."""
+        return _codebook(self.codebook_text())
+
 
 def open_study(root: Path) -> OpenStudy:
     """Open the study at `root`; a second call re-reads only what has changed since.
@@ -87,6 +93,11 @@ def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
         roster=_roster(places, known),
         faults=(*faults, *missing),
     )
+
+
+@lru_cache(maxsize=2)
+def _codebook(text: str) -> Codebook:
+    return parse_codebook(text, "config/codebook.yaml")
 
 
 def _participants(places: Places) -> tuple[list[Participant], list[InputError]]:

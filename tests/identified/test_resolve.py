@@ -259,7 +259,8 @@ def test_the_number_of_somebody_joined_is_not_given_to_anybody_else() -> None:
     register = Register([])
     one, other = register.resolve("P01", mentions("Tam", "Thomasina"))
     register.join(str(one), str(other))
-    after = Register([person.remembered() for person in register.people.values()])
+    remembered = [person.remembered() for person in register.people.values()]
+    after = Register(remembered, register.made)
     (new,) = after.resolve("P01", mentions("Casimir"))
     assert new != other
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.identified.readers.base import Utterance
 from pipeline.identified.readers.layouts.covers import CoverName
-from pipeline.identified.speakers import BY_QUESTIONS, ONE_VOICE, SAME_TAG, Cast, cast
+from pipeline.identified.speakers import BY_QUESTIONS, COMPANION, ONE_VOICE, SAME_TAG, Cast, cast
 
 ASKED = "So how did that feel?"
 TOLD = "It went on for a year or more and I never knew when he would turn up again."
@@ -98,6 +98,12 @@ def test_others_are_not_lost() -> None:
     assert {one[0] for one in result.speakers[2:]} == {"O"}
     assert len(set(result.speakers)) == 5
     assert any("could not be placed" in notice for notice in result.notices)
+
+
+def test_a_relative_who_joins_in_is_a_second_participant() -> None:
+    result = _cast(("I", ASKED), ("P", TOLD), ("Mum", TOLD), ("P", TOLD))
+    assert result.speakers == ("I", "P", "P2", "P")
+    assert COMPANION in result.notices
 
 
 def test_nobody_named() -> None:

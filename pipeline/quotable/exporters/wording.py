@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 
 from pipeline.quotable.edit import RULES
-from pipeline.values.quotes import Quote, QuoteBook, Spread
+from pipeline.values.quotes import Quote, QuoteBook, Spread, Withheld
 from pipeline.values.themes import Polarity
 
 BLOCK_WORDS = 40
@@ -36,6 +36,11 @@ WITHHELD = {
     "changed": "Not the words that were confirmed",
 }
 """What each class of reason for withholding says to a reader."""
+
+
+def withheld_words(one: Withheld) -> str:
+    """Why a passage is withheld, without saying which flag was raised: that stays in the team."""
+    return WITHHELD.get(one.reason.partition(":")[0], one.reason)
 
 
 def printable(text: str) -> str:

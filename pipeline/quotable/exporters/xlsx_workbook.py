@@ -169,7 +169,7 @@ def _count(count: int, minimum_cell: int) -> int | str:
 def _withheld_rows(book: QuoteBook) -> Iterator[_Row]:
     for one in book.withheld:
         name = book.codes[one.code][1] if one.code in book.codes else one.code
-        yield one.transcript, one.turn, name, one.reason
+        yield one.transcript, one.turn, name, wording.withheld_words(one)
 
 
 def _about_rows(book: QuoteBook) -> Iterator[_Row]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from pipeline.anonymised.codebook import parse_codebook
 from pipeline.anonymised.propose import propose
 from pipeline.atomic import write_bytes
 from pipeline.run.cells import safe_cell
@@ -17,7 +15,7 @@ from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
 from pipeline.values.base import Value
-from pipeline.values.themes import Codebook, Coding, CodingStatus, ConfirmedCoding
+from pipeline.values.themes import Coding, CodingStatus, ConfirmedCoding
 
 COLUMNS = (
     "coding",
@@ -40,8 +38,7 @@ COLUMNS = (
 def code_document(study: OpenStudy, id: str) -> Work:
     """Propose codings of an admitted transcript, and raise flags."""
     places = study.places
-    codebook = _codebook(study.codebook_text())
-    codings, flags = propose(admitted_transcript(places, id), codebook)
+    codings, flags = propose(admitted_transcript(places, id), study.codebook())
     files: dict[Path, Sequence[Value]] = {
         places.codings / f"{id}.jsonl": codings,
         places.flags / f"{id}.jsonl": flags,
@@ -52,11 +49,6 @@ def code_document(study: OpenStudy, id: str) -> Work:
             for path, values in files.items()
         }
     )
-
-
-@lru_cache(maxsize=2)
-def _codebook(text: str) -> Codebook:
-    return parse_codebook(text, "config/codebook.yaml")
 
 
 def table_of_codings(bench: Bench, item: str) -> Work:

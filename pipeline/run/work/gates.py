@@ -3,9 +3,8 @@ journal."""
 
 from __future__ import annotations
 
-from pipeline.atomic import write_bytes
 from pipeline.gates import admit, confirm, reopen_admitted
-from pipeline.run.files import read_bytes, read_value, read_values, write_values
+from pipeline.run.files import read_bytes, read_value, read_values, write_turns, write_values
 from pipeline.run.places import Places
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.records import Outcome
@@ -21,19 +20,16 @@ def admit_document(bench: Bench, id: str) -> Work:
     if admitted is None:
         return Work(
             outcome=Outcome.WAITING,
-            notice=f"waits for a reviewer: read the draft, then voices approve {id}",
+            notice=f"waits for a reviewer: voices approve {id}",
         )
-    text = "".join(f"{t.number}\t{t.speaker}\t{t.text}\n" for t in admitted.turns)
-    files = {
-        places.admitted / f"{id}.json": admitted.model_dump_json() + "\n",
-        places.admitted / f"{id}.jsonl": "".join(f"{t.model_dump_json()}\n" for t in draft.turns),
-        places.admitted / f"{id}.txt": text,
+    folder = places.admitted
+    written = {
+        folder / f"{id}.json": write_values(folder / f"{id}.json", [admitted]),
+        folder / f"{id}.jsonl": write_values(folder / f"{id}.jsonl", admitted.turns),
+        folder / f"{id}.txt": write_turns(folder / f"{id}.txt", admitted.turns),
     }
     return Work(
-        writes={
-            path.relative_to(places.outputs).as_posix(): write_bytes(path, content.encode())
-            for path, content in files.items()
-        }
+        writes={path.relative_to(places.outputs).as_posix(): sha for path, sha in written.items()}
     )
 
 

@@ -14,14 +14,14 @@ from pipeline.identified.recognisers.chosen import recognisers
 from pipeline.identified.replace import replace
 from pipeline.identified.residue import check, known_forms
 from pipeline.identified.vault import open_vault
-from pipeline.run.files import read_bytes, read_value, read_values, write_values
+from pipeline.run.files import read_bytes, read_value, read_values, write_turns, write_values
 from pipeline.run.places import Places
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Decision, Identity, Mention
 from pipeline.values.quotes import VictimNumbers
-from pipeline.values.texts import Transcript
+from pipeline.values.texts import DraftTurn, Transcript, Turn
 
 
 def read_document(study: OpenStudy, id: str) -> Work:
@@ -34,7 +34,12 @@ def read_document(study: OpenStudy, id: str) -> Work:
         participant=document.participant.id,
         where=f"transcript {id}",
     )
-    return _written(study, study.places.transcripts / f"{id}.jsonl", [transcript])
+    folder = study.places.transcripts
+    written = _written(study, folder / f"{id}.jsonl", [transcript])
+    reading_copy = _copied(study, folder / f"{id}.txt", transcript.turns)
+    return Work(
+        writes={**written.writes, **reading_copy.writes}, notice="; ".join(transcript.notices)
+    )
 
 
 def detect_document(study: OpenStudy, id: str) -> Work:
@@ -76,7 +81,8 @@ def replace_document(study: OpenStudy, id: str) -> Work:
     check(draft, known_forms(transcript, decisions, identities), decisions, offsets)
     written = _written(study, places.drafts / f"{id}.jsonl", [draft])
     maps = _written(study, places.offset_maps / f"{id}.jsonl", offsets)
-    return Work(writes={**written.writes, **maps.writes})
+    reading_copy = _copied(study, places.drafts / f"{id}.txt", draft.turns)
+    return Work(writes={**written.writes, **maps.writes, **reading_copy.writes})
 
 
 class _Documents(Mapping[str, Document]):
@@ -111,6 +117,12 @@ def _keep_decisions(study: OpenStudy, decided: Decided) -> Work:
 
 def _transcript(places: Places, id: str) -> Transcript:
     return read_value(places.transcripts / f"{id}.jsonl", Transcript)
+
+
+def _copied(study: OpenStudy, path: Path, turns: Sequence[Turn | DraftTurn]) -> Work:
+    """A copy to read: a reviewer lays source and draft side by side."""
+    name = path.relative_to(study.places.outputs).as_posix()
+    return Work(writes={name: write_turns(path, turns)})
 
 
 def _written(study: OpenStudy, path: Path, values: Sequence[Value]) -> Work:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.anonymised.codebook import parse_codebook
 from pipeline.atomic import write_bytes
 from pipeline.errors import SettingsError
 from pipeline.gates import reopen_confirmed
@@ -21,7 +20,7 @@ from pipeline.values.themes import ConfirmedCoding, RaisedFlag
 def quote_study(bench: Bench, item: str) -> Work:
     """Select the quotes of everything that passed both gates."""
     study, places = bench.study, bench.study.places
-    codebook = parse_codebook(study.codebook_text(), "config/codebook.yaml")
+    codebook = study.codebook()
     transcripts = [admitted_transcript(places, id) for id in bench.items]
     codings = [one for id in bench.items for one in _confirmed(places, id)]
     flags = [

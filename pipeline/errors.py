@@ -50,6 +50,9 @@ class VoicesError(Exception):
         self.where = where
         self.next_step = next_step
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.what, self.where, self.next_step)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         step = f"\n  Next: {self.next_step}" if self.next_step else ""
@@ -102,3 +105,8 @@ class BusyError(VoicesError):
     """Another process is working on the study."""
 
     exit_code = ExitCode.BUSY
+
+
+def _again(kind: type[VoicesError], what: str, where: str, next_step: str) -> VoicesError:
+    """The same error in another process."""
+    return kind(what, where=where, next_step=next_step)

@@ -68,7 +68,9 @@ class Study(Value):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        if (self.review is Review.WAIVED) != bool(self.waived_because.strip()):
+        if (self.review is Review.WAIVED) != bool(self.waived_because.strip()) or (
+            self.waived_because != self.waived_because.strip()
+        ):
             raise ValueError("'review: waived' and its reason 'waived_because' go together")
         if self.names != "gazetteer" and not self.names.startswith("spacy:"):
             raise ValueError("'names' is 'gazetteer' or 'spacy:NAME'")
@@ -148,4 +150,10 @@ class QuotePolicy(Value):
 class Quotes(QuotePolicy):
     """``config/quotes.yaml``: what may be quoted, and the formats it is written in."""
 
-    formats: tuple[str, ...] = ("csv", "xlsx", "md", "docx", "html")
+    formats: tuple[Literal["csv", "xlsx", "md", "docx", "html"], ...] = (
+        "csv",
+        "xlsx",
+        "md",
+        "docx",
+        "html",
+    )

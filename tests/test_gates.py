@@ -17,9 +17,10 @@ from pipeline.gates import (
     reopen_admitted,
     reopen_confirmed,
 )
+from pipeline.values.identifiers import Kind
 from pipeline.values.records import Approval, Gate, Verdict
 from pipeline.values.spans import Span
-from pipeline.values.texts import AdmittedTranscript, Draft, DraftTurn
+from pipeline.values.texts import AdmittedTranscript, Draft, DraftTurn, Replaced
 from pipeline.values.themes import Coding, ConfirmedCoding, Polarity, Subject, Time
 
 
@@ -57,7 +58,9 @@ OF_CODING = approval(Gate.CONFIRM, CODING.id, CODING.fingerprint())
 
 
 def given_(*approvals: Approval, rejected: bool | None = None, waived: str = "") -> Approvals:
-    verdicts = {} if rejected is None else {"C01": Verdict(coding="C01", by="KL", rejected=rejected)}
+    verdicts = (
+        {} if rejected is None else {"C01": Verdict(coding="C01", by="KL", rejected=rejected)}
+    )
     return Approvals.of(approvals, verdicts, waived, 0.0)
 
 
@@ -115,9 +118,6 @@ def test_any_changed_word_voids_an_approval(other: Draft) -> None:
 
 
 def test_marks_and_replacements_are_part_of_what_is_approved() -> None:
-    from pipeline.values.identifiers import Kind
-    from pipeline.values.texts import Replaced
-
     first, *rest = DRAFT.turns
     replaced = Replaced(span=Span(start=6, end=14), kind=Kind.PERSON, decision="D1")
     other = DRAFT.model_copy(
@@ -163,7 +163,9 @@ def test_a_person_s_approval_counts_before_a_waiver() -> None:
     assert (admitted.approval.by, admitted.approval.waived) == ("KL", "")
 
 
-@pytest.mark.parametrize(("confidence", "passes"), [(0.0, False), (0.49, False), (0.5, True), (1.0, True)])
+@pytest.mark.parametrize(
+    ("confidence", "passes"), [(0.0, False), (0.49, False), (0.5, True), (1.0, True)]
+)
 def test_a_waiver_accepts_no_coding_below_its_confidence(confidence: float, passes: bool) -> None:
     one = coding(confidence=confidence)
     approvals = Approvals.of([], {}, "all invented", 0.5)
@@ -259,7 +261,9 @@ def test_an_altered_coding_is_refused(path: tuple[object, ...], to: object) -> N
         reopen_confirmed(altered(CONFIRMED, *path, to=to))
 
 
-@pytest.mark.parametrize("line", [b"", b"{}", b"[]", b"null", b"\xff", DRAFT.model_dump_json().encode()])
+@pytest.mark.parametrize(
+    "line", [b"", b"{}", b"[]", b"null", b"\xff", DRAFT.model_dump_json().encode()]
+)
 def test_what_is_no_admitted_transcript_is_refused(line: bytes) -> None:
     with pytest.raises(ValidationError):
         reopen_admitted(line)

@@ -36,7 +36,10 @@ def command(
     study = open_study(root)
     if verify:
         journal = Journal(study.places.journal)
-        click.echo(f"The journal is whole: {len(journal.entries)} entries, head {journal.head}")
+        if as_json:
+            print_json({"whole": True, "entries": len(journal.entries), "head": journal.head})
+        else:
+            click.echo(f"The journal is whole: {len(journal.entries)} entries, head {journal.head}")
         return
     ids = [transcript] if transcript else sorted(study.documents)
     found: dict[str, list[Decision]] = {}

@@ -24,7 +24,7 @@ def study_option(command: Command) -> Command:
     return click.option(
         "--study",
         "root",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
         default=Path(),
         callback=lambda ctx, param, value: find_study(value.absolute()),
         help="The study's folder (default: the one you stand in).",
@@ -43,8 +43,15 @@ def by_option(command: Command) -> Command:
     return click.option(
         "--by",
         default=lambda: os.environ.get("VOICES_REVIEWER") or getpass.getuser(),
+        callback=lambda ctx, param, value: _named(value),
         help="Your name or initials, for the journal (default: VOICES_REVIEWER, or your login).",
     )(command)
+
+
+def _named(by: str) -> str:
+    if not by.strip():
+        raise click.BadParameter("a ruling or an approval is somebody's")
+    return by.strip()
 
 
 def key_of(study: OpenStudy) -> Key:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import by_option, study_option
-from pipeline.run.review import rule_on_identity, rule_on_passage
+from pipeline.run.review import drop_ruling, rule_on_identity, rule_on_passage
 from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.spans import Span
 
@@ -31,7 +31,7 @@ class Characters(click.ParamType[Span]):
 def command() -> None:
     """Correct the anonymisation. A ruling is an input of the next run, and can only be added.
 
-    Characters count from 0 in the turn's source text, as `voices log --places` shows them.
+    Characters count from 0 in the turn's source text, as `voices log TRANSCRIPT` shows them.
     """
 
 
@@ -83,6 +83,15 @@ def same(root: Path, identity: str, other: str, by: str) -> None:
 def replacement(root: Path, identity: str, words: str, by: str) -> None:
     """WORDS stand for IDENTITY from now on."""
     _tell(rule_on_identity(root, RulingKind.REPLACEMENT, identity, by, replacement=words))
+
+
+@command.command()
+@click.argument("ruling")
+@by_option
+@study_option
+def drop(root: Path, ruling: str, by: str) -> None:
+    """RULING (such as R0007) counts no longer."""
+    _tell(drop_ruling(root, ruling, by))
 
 
 def _tell(ruling: Ruling) -> None:

@@ -56,6 +56,7 @@ def _words(step: Step) -> str:
         Outcome.DONE: f"done up to '{step.stage}'",
         Outcome.WAITING: f"waiting at '{step.stage}'",
         Outcome.REFUSED: f"refused at '{step.stage}'",
+        Outcome.FAILED: f"failed at '{step.stage}'",
         Outcome.REMOVED: f"removed at '{step.stage}'",
     }[step.outcome]
     notice = f": {step.notice}" if step.notice else ""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pipeline.identified import generalise
 from pipeline.identified.forms import form_of
-from pipeline.identified.known import (
-    ORDINARY,
-    add_known_forms,
-    apply_rulings,
-    enrol_speakers,
-    unfit_rulings,
-)
+from pipeline.identified.known import ORDINARY, StudyForms, add_known_forms, enrol_speakers
 from pipeline.identified.naming import name_everybody, number_victims
 from pipeline.identified.resolve import Person, Register
+from pipeline.identified.rulings import (
+    KEPT,
+    apply_rulings,
+    in_force,
+    ruling_of,
+    unfit_rulings,
+)
 from pipeline.identified.titles import title_start
 from pipeline.identified.vault import Contents
 from pipeline.settings import Identifiers
@@ -29,7 +31,6 @@ from pipeline.values.identifiers import (
     RosterEntry,
     Ruling,
     RulingKind,
-    Status,
 )
 from pipeline.values.quotes import Participant
 from pipeline.values.spans import Span
@@ -76,58 +77,83 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
     Identities in `vault` keep their ids and replacements, so that a new transcript renames nobody.
     The same input gives the same output.
     """
-    study = _Study(documents, rules, Register(vault.identities, vault.made))
+    rulings = in_force(rules.rulings)
+    study = _Study(rules, rulings, Register(vault.identities, vault.made), vault)
     for entry in rules.roster:
         study.register.enrol(entry)
     for id in sorted(documents):
         document = documents[id]
         enrol_speakers(document.transcript, study.register)
         study.register.resolve(document.transcript.participant, study.marked(document))
-    _join(study.register, rules.rulings)
+    _join(study.register, rulings)
+    first_look = StudyForms.of(study.register.current())
     for id in sorted(documents):
-        study.resolved(documents[id])
-    victims = number_victims(vault.victims, rules.participants, vault.seed)
-    study.name_everybody(victims, vault.seed)
+        study.resolved(documents[id], first_look)
+    study.name_everybody()
+    identities = tuple(study.register.current())
+    forms = StudyForms.of(identities)
     fingerprints = {id: documents[id].transcript.fingerprint() for id in sorted(documents)}
-    unfit = unfit_rulings(fingerprints, rules.rulings)
+    unfit = unfit_rulings(fingerprints, rulings)
     decisions = {
-        id: tuple(_decide_document(documents[id], study))
+        id: tuple(_decide_document(documents[id], study, forms))
         for id in sorted(documents)
         if id not in unfit
     }
-    remembered = tuple(person.remembered() for person in study.register.people.values())
-    made = study.register.made
-    contents = vault.model_copy(update={"identities": remembered, "made": made, "victims": victims})
-    return Decided(decisions, tuple(study.register.current()), contents, unfit)
+    return Decided(decisions, identities, study.contents(), unfit)
 
 
 @dataclass(frozen=True)
 class _Study:
     """What the passes over the documents share."""
 
-    documents: Mapping[str, Document] = field(repr=False)
     rules: Rules
+    rulings: tuple[Ruling, ...]
+    """Those in force."""
     register: Register = field(repr=False)
+    vault: Contents = field(repr=False)
+
+    @cached_property
+    def victims(self) -> dict[str, int]:
+        """The number of each participant's label."""
+        return number_victims(self.vault.victims, self.rules.participants, self.vault.seed)
 
     def marked(self, document: Document) -> list[Mention]:
-        """The document's mentions with the rulings that fit it."""
-        source = document.transcript.fingerprint()
-        fitting = [ruling for ruling in self.rules.rulings if ruling.source == source]
-        return apply_rulings(document.transcript, document.mentions, fitting)
+        """The document's mentions under the rulings."""
+        return apply_rulings(document.transcript, document.mentions, self.rulings)
 
-    def resolved(self, document: Document) -> list[tuple[Mention, Person | None]]:
+    def resolved(
+        self, document: Document, forms: StudyForms
+    ) -> list[tuple[Mention, Person | None]]:
         """All mentions, those of known forms included, with who or what each one is."""
         transcript = document.transcript
-        mentions = add_known_forms(transcript, self.marked(document), self.register)
-        ids = self.register.resolve(transcript.participant, mentions)
-        people = [self.register.people[id] if id else None for id in ids]
-        return list(zip(mentions, people, strict=True))
+        mentions = add_known_forms(transcript, self.marked(document), forms)
+        names = [mention for mention in mentions if mention.hint not in (ORDINARY, KEPT)]
+        ids = iter(self.register.resolve(transcript.participant, names))
+        found: list[tuple[Mention, Person | None]] = []
+        for mention in mentions:
+            id = None if mention.hint in (ORDINARY, KEPT) else next(ids)
+            found.append((mention, self.register.people[id] if id else None))
+        if any(person and not person.replacement for _, person in found):
+            self.name_everybody()
+        return found
 
-    def name_everybody(self, victims: Mapping[str, int], seed: str) -> None:
+    def name_everybody(self) -> None:
         """Give every new identity its replacement."""
-        rules = self.rules
-        people = rules.participants
-        name_everybody(self.register, rules.policy, people, rules.rulings, victims, seed)
+        rules, vault = self.rules, self.vault
+        name_everybody(
+            self.register, rules.policy, rules.participants, self.rulings, self.victims, vault.seed
+        )
+
+    def contents(self) -> Contents:
+        """What the vault is to keep."""
+        remembered = tuple(person.remembered() for person in self.register.people.values())
+        return self.vault.model_copy(
+            update={
+                "identities": remembered,
+                "made": self.register.made,
+                "victims": self.victims,
+            }
+        )
 
 
 def _join(register: Register, rulings: Sequence[Ruling]) -> None:
@@ -136,24 +162,14 @@ def _join(register: Register, rulings: Sequence[Ruling]) -> None:
             register.join(ruling.identity, ruling.other)
 
 
-def _decide_document(document: Document, study: _Study) -> Iterator[Decision]:
+def _decide_document(document: Document, study: _Study, forms: StudyForms) -> Iterator[Decision]:
     transcript = document.transcript
-    kept = [
-        ruling
-        for ruling in study.rules.rulings
-        if ruling.ruling is RulingKind.KEEP and ruling.transcript == transcript.id
-    ]
     last: Mention | None = None
-    for mention, person in study.resolved(document):
-        ruled = next((ruling.id for ruling in kept if _covers(ruling, mention)), "")
+    for mention, person in study.resolved(document, forms):
         text = transcript.turns[mention.turn - 1].text
         free_from = last.span.end if last and last.turn == mention.turn else 0
-        yield _decision(transcript.id, text, mention, person, study.rules.policy, free_from, ruled)
+        yield _decision(transcript.id, text, mention, person, study.rules.policy, free_from)
         last = mention
-
-
-def _covers(ruling: Ruling, mention: Mention) -> bool:
-    return ruling.turn == mention.turn and bool(ruling.span and ruling.span.covers(mention.span))
 
 
 def _decision(
@@ -163,17 +179,11 @@ def _decision(
     person: Person | None,
     policy: Identifiers,
     free_from: int,
-    ruled: str,
 ) -> Decision:
     action, replacement, reason = _action(mention, person, policy)
-    status = mention.status
-    if ruled:
-        action, replacement, reason = Action.KEEP, "", "a person ruled to keep it"
-        status = Status.SURE
     span = mention.span
     if action is Action.ROLE:
         span = Span(start=max(free_from, title_start(text, span.start)), end=span.end)
-    ruling = mention.detector.removeprefix("ruling ") if "ruling " in mention.detector else ruled
     return Decision(
         id=decision_id(transcript, mention),
         turn=mention.turn,
@@ -185,14 +195,16 @@ def _decision(
         reason=reason,
         detector=mention.detector,
         confidence=mention.score,
-        status=status,
-        decided_by=ruling or "machine",
+        status=mention.status,
+        decided_by=ruling_of(mention) or "machine",
     )
 
 
 def _action(
     mention: Mention, person: Person | None, policy: Identifiers
 ) -> tuple[Action, str, str]:
+    if mention.hint == KEPT:
+        return Action.KEEP, "", "a person ruled to keep it"
     if mention.hint == ORDINARY:
         return Action.KEEP, "", "an ordinary word here, not the known name"
     if person and person.kind is Kind.PERSON:
@@ -200,7 +212,8 @@ def _action(
     kind = policy.kinds[mention.kind]
     replacement = generalise.placeholder(mention, kind)
     if not replacement:
-        return Action.KEEP, "", f"policy: {mention.hint or mention.kind} identifies too little"
+        type_ = mention.hint if mention.hint in kind.keep else mention.kind
+        return Action.KEEP, "", f"policy: {type_} identifies too little"
     if person:
         replacement = person.replacement
     return kind.action, replacement, f"policy: {mention.kind}"
@@ -212,7 +225,7 @@ def _person_action(
     if mention.hint == "spelled":
         return Action.REMOVE, policy.spelled, "policy: a name spelled out"
     if person.role != "victim":
-        role = person.role or "none known"
+        role = person.role if person.role in policy.roles else "no role known"
         return Action.ROLE, person.replacement, f"policy: PERSON by role ({role})"
     if _surname_alone(mention, person):
         return Action.REMOVE, policy.surname, "policy: a victim's surname"
@@ -221,9 +234,10 @@ def _person_action(
 
 def _surname_alone(mention: Mention, person: Person) -> bool:
     form = form_of(mention.words)
-    full = [known for known in person.forms if len(known) > 1]
-    first = {known[0] for known in full}
-    return len(form) == 1 and form[0] not in first and any(form[0] == known[-1] for known in full)
+    size = len(form)
+    fuller = [known for known in person.forms if len(known) > size]
+    begins = any(known[:size] == form for known in fuller)
+    return not begins and any(known[-size:] == form for known in fuller)
 
 
 def decision_id(transcript: str, mention: Mention) -> str:

@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from pipeline.identified.overlaps import resized, settle
 from pipeline.identified.recognisers.base import Recogniser
 from pipeline.identified.recognisers.context import relation
 from pipeline.values.identifiers import Kind, Mention, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
-_CONTENT = re.compile(r"\w(?:.*\w)?[\u0300-\u036f]*", re.DOTALL)
-"""From the first letter to the last, with the accents that stand on it."""
-_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.\s?)+$")
+_INITIALS = re.compile(
+    r"(?:^|[.?!,:;\"“‘(–—-]\s*|\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DS|DI)\.?\s+)((?:[A-Z]\.\s?){1,2})$"
+)
+"""One or two initials that open a name: not the B of 'plan B. Anna came'."""
 _PRECISE = frozenset(
     {
         Kind.PHONE,
@@ -54,13 +56,7 @@ def ruleset_version(recognisers: Iterable[Recogniser]) -> str:
 
 def arbitrate(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """Mentions of one turn without overlaps, in order; every claimed word stays claimed."""
-    claimed: list[Mention] = []
-    for mention in sorted(mentions, key=_priority):
-        for start, end in _unclaimed(mention.span, [other.span for other in claimed]):
-            content = _CONTENT.search(text, start, end)
-            if content:
-                claimed.append(_cut(mention, Span(start=content.start(), end=content.end()), text))
-    return sorted(claimed, key=lambda mention: mention.span.start)
+    return settle(text, sorted(mentions, key=_priority))
 
 
 def _priority(mention: Mention) -> tuple[int, int, int, float, int, str]:
@@ -76,24 +72,6 @@ def _priority(mention: Mention) -> tuple[int, int, int, float, int, str]:
     )
 
 
-def _unclaimed(span: Span, claimed: Sequence[Span]) -> list[tuple[int, int]]:
-    pieces = [(span.start, span.end)]
-    for other in claimed:
-        pieces = [
-            piece
-            for start, end in pieces
-            for piece in ((start, min(end, other.start)), (max(start, other.end), end))
-            if piece[0] < piece[1]
-        ]
-    return pieces
-
-
-def _cut(mention: Mention, span: Span, text: str) -> Mention:
-    if span == mention.span:
-        return mention
-    return mention.model_copy(update={"span": span, "words": text[span.start : span.end]})
-
-
 def _join_names(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
     """'Anna' 'Bell' side by side is one person; 'Anna, Bell' is two."""
     joined: list[Mention] = []
@@ -101,10 +79,8 @@ def _join_names(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         last = joined[-1] if joined else None
         if last and _continues(turn.text, last, mention):
             span = Span(start=last.span.start, end=mention.span.end)
-            joined[-1] = last.model_copy(
+            joined[-1] = resized(last, span, turn.text).model_copy(
                 update={
-                    "span": span,
-                    "words": turn.text[span.start : span.end],
                     "hint": last.hint or mention.hint,
                     "detector": last.detector if last.detector == "roster" else mention.detector,
                 }
@@ -131,10 +107,8 @@ def _with_initials(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         found = _INITIALS.search(turn.text, free_from, mention.span.start)
         if mention.kind is Kind.PERSON and found:
-            span = Span(start=found.start(), end=mention.span.end)
-            mention = mention.model_copy(
-                update={"span": span, "words": turn.text[span.start : span.end]}
-            )
+            span = Span(start=found.start(1), end=mention.span.end)
+            mention = resized(mention, span, turn.text)
         widened.append(mention)
         free_from = mention.span.end
     return widened

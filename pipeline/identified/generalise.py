@@ -29,17 +29,16 @@ def placeholder(mention: Mention, policy: KindPolicy) -> str:
     return policy.placeholder.replace("{type}", _type_of(mention, policy))
 
 
-def type_name(kind: Kind, hint: str, policy: KindPolicy) -> str:
-    """How the type of a place, organisation or other thing is called in a placeholder."""
-    if kind in (Kind.LOCATION, Kind.ORGANISATION):
-        return policy.types.get(hint, hint) or policy.otherwise
+def type_name(hint: str, policy: KindPolicy) -> str:
+    """How a type is called in a placeholder: only what the policy lists, since a roster's free
+    text could name somebody."""
     return policy.types.get(hint, policy.otherwise)
 
 
 def _type_of(mention: Mention, policy: KindPolicy) -> str:
     if mention.kind is Kind.AGE:
-        return age_band(mention.words) or policy.otherwise
-    known = type_name(mention.kind, mention.hint, policy)
+        return age_band(f"{mention.words} {mention.hint}") or policy.otherwise
+    known = type_name(mention.hint, policy)
     if mention.kind is Kind.DATETIME:
         year = year_of(mention.words)
         return f"{known} in {year}" if year else known
@@ -50,17 +49,20 @@ def age_band(words: str) -> str:
     """The ten-year band of an age in figures or words: '34', 'thirty-four' -> '30s'; children and
     the very old in one band each; '' where no age is understood."""
     tokens = re.findall(r"[a-z]+|\d+", words.casefold())
-    for token in tokens:
-        if token.removesuffix("ies") != token:  # 'forties'
-            decade = _TENS.get(f"{token.removesuffix('ies')}y")
-            if decade:
-                return f"{decade}s"
-    age = next((value for value in map(_number, tokens) if value is not None), None)
-    if age is None:
+    if any(token.startswith(("month", "week", "day")) for token in tokens):
+        return _band(0)
+    if "hundred" in tokens:
+        return _band(100)
+    for token in tokens:  # 'forties'
+        decade = _TENS.get(f"{token.removesuffix('ies')}y") if token.endswith("ies") else None
+        if decade:
+            return _band(decade)
+    numbers = [value for value in map(_number, tokens) if value is not None]
+    if not numbers:
         return ""
-    following = [_number(token) for token in tokens[1:2]]
-    if age in _TENS.values() and following and following[0] and following[0] < 10:
-        age += following[0]
+    age = numbers[0]
+    if age in _TENS.values() and len(numbers) > 1 and numbers[1] < 10:
+        age += numbers[1]
     return _band(age)
 
 
@@ -75,14 +77,30 @@ def year_of(words: str) -> str:
         short = int(match[1])
         # Interviews about stalking speak of the last decades: 70-99 is the last century.
         return str(short + (1900 if short >= 70 else 2000))
-    tokens = re.findall(r"[a-z]+", words.casefold())
-    for index, token in enumerate(tokens[:-1]):
-        if token in _CENTURIES:
-            rest = [_number(other) for other in tokens[index + 1 : index + 3]]
-            if rest[0] is not None and rest[0] >= 10:
-                unit = rest[1] if len(rest) > 1 and rest[0] % 10 == 0 else None
-                return str(_CENTURIES[token] + rest[0] + (unit if unit and unit < 10 else 0))
+    tokens = [one for one in re.findall(r"[a-z]+", words.casefold()) if one != "and"]
+    return next((year for at in range(len(tokens)) if (year := _spoken_year(tokens[at:]))), "")
+
+
+def _spoken_year(tokens: list[str]) -> str:
+    """The year that `tokens` begin with: 'twenty seventeen', 'twenty oh nine', 'two thousand four'."""
+    if tokens[:2] == ["two", "thousand"]:
+        return str(2000 + _below_hundred(tokens[2:]))
+    if len(tokens) > 1 and tokens[0] in _CENTURIES:
+        century, rest = _CENTURIES[tokens[0]], tokens[1:]
+        if rest[0] in ("oh", "o") and len(rest) > 1 and 0 < (_number(rest[1]) or 0) < 10:
+            return str(century + (_number(rest[1]) or 0))
+        year = _below_hundred(rest)
+        return str(century + year) if year >= 10 else ""
     return ""
+
+
+def _below_hundred(tokens: list[str]) -> int:
+    """The number that `tokens` begin with, below a hundred; 0 where there is none."""
+    first = _number(tokens[0]) if tokens else None
+    if first is None:
+        return 0
+    second = _number(tokens[1]) if first in _TENS.values() and len(tokens) > 1 else None
+    return first + (second if second and second < 10 else 0)
 
 
 def _number(token: str) -> int | None:

@@ -1,31 +1,23 @@
-"""What the study knows beyond one transcript: rulings, speakers, names met elsewhere."""
+"""Names that the study knows, looked for in every transcript: what no recogniser saw there."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from pipeline.identified.forms import KnownForms, form_of
-from pipeline.identified.recognisers.word_lists import is_ordinary
+from pipeline.identified.forms import Form, KnownForms, fold, form_of
+from pipeline.identified.overlaps import pieces
+from pipeline.identified.recognisers.word_lists import is_ordinary, words_of
 from pipeline.identified.resolve import Register
-from pipeline.values.identifiers import (
-    Identity,
-    Kind,
-    Known,
-    Mention,
-    RosterEntry,
-    Ruling,
-    RulingKind,
-    Status,
-)
+from pipeline.identified.rulings import is_ruled
+from pipeline.values.identifiers import Identity, Kind, Known, Mention, RosterEntry, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
 ORDINARY = "ordinary word"
 """Hint of a mention that is spelled like a known name and is not one."""
 ROLE_OF_SPEAKER = {"I": "interviewer", "P": "victim"}
-
-
 DIRECT = frozenset(
     {
         Kind.PHONE,
@@ -40,125 +32,134 @@ DIRECT = frozenset(
 )
 """Kinds without identities whose words, once replaced in a transcript, must not stand in it
 elsewhere."""
-
-
-def unfit_rulings(fingerprints: Mapping[str, str], rulings: Sequence[Ruling]) -> dict[str, int]:
-    """Transcript -> number of rulings made on another version of it, whose offsets mean nothing.
-
-    A later ruling on the present version says that a person has looked at it again.
-
-    Args:
-        fingerprints: of each transcript as it is now.
-    """
-    unfit: Counter[str] = Counter()
-    for ruling in rulings:
-        if not ruling.transcript or ruling.transcript not in fingerprints:
-            continue
-        if ruling.source == fingerprints[ruling.transcript]:
-            unfit[ruling.transcript] = 0
-        else:
-            unfit[ruling.transcript] += 1
-    return {id: count for id, count in unfit.items() if count}
-
-
-def apply_rulings(
-    transcript: Transcript, mentions: Sequence[Mention], rulings: Sequence[Ruling]
-) -> list[Mention]:
-    """The mentions of a transcript with those that people marked; what these overlap is dropped."""
-    marked: list[Mention] = []
-    for ruling in rulings:
-        if ruling.transcript != transcript.id or not (ruling.turn and ruling.span):
-            continue
-        text = transcript.turns[ruling.turn - 1].text
-        if ruling.ruling is RulingKind.IDENTIFIES and ruling.kind:
-            mention = Mention(
-                turn=ruling.turn,
-                span=ruling.span,
-                kind=ruling.kind,
-                words=text[ruling.span.start : ruling.span.end],
-                detector=f"ruling {ruling.id}",
-                score=1.0,
-                hint=ruling.role,
-            )
-            marked = [*_not_under(mention, marked), mention]
-    rest: Sequence[Mention] = mentions
-    for mention in marked:
-        rest = _not_under(mention, rest)
-    return sorted([*marked, *rest], key=_place)
+SHORTEST_PART = 3
+"""Letters of a part of a listed name that is looked for alone."""
 
 
 def enrol_speakers(transcript: Transcript, register: Register) -> None:
     """The names a file gives its speakers are names to look for in the talk."""
     for name in transcript.speaker_names:
         role = ROLE_OF_SPEAKER.get(name.speaker, "")
-        entry = RosterEntry(
-            participant=transcript.participant, kind=Kind.PERSON, words=name.words, role=role
+        if form_of(name.words):
+            entry = RosterEntry(
+                participant=transcript.participant, kind=Kind.PERSON, words=name.words, role=role
+            )
+            register.enrol(entry, by_role=role == "victim")
+
+
+@dataclass(frozen=True)
+class StudyForms:
+    """All forms of a study that must not stand without a decision, made ready to be found."""
+
+    everywhere: KnownForms = field(repr=False)
+    own: Mapping[str, Sequence[str]] = field(repr=False)
+    """Participant -> forms that count in her transcripts alone."""
+    kinds: Mapping[Form, Kind] = field(repr=False)
+
+    @classmethod
+    def of(cls, identities: Sequence[Identity]) -> StudyForms:
+        """The forms of `identities`."""
+        everywhere: list[str] = []
+        own: dict[str, list[str]] = defaultdict(list)
+        for identity in identities:
+            forms = list(forms_to_find(identity))
+            if identity.known is not Known.GUESSED or not identity.participant:
+                everywhere += forms
+            else:
+                for participant in (identity.participant, *identity.also_in):
+                    own[participant] += forms
+        kinds = {
+            form_of(words): one.kind for one in reversed(identities) for words in forms_to_find(one)
+        }
+        return cls(KnownForms(everywhere), own, kinds)
+
+    def to_find(self, participant: str, direct: Iterable[tuple[Kind, str]]) -> KnownForms:
+        """The forms to find in a transcript of `participant` in which `direct` is replaced."""
+        return KnownForms(
+            [*self.own.get(participant, ()), *direct_forms(direct)], beside=self.everywhere
         )
-        register.enrol(entry, by_role=role == "victim")
 
 
 def add_known_forms(
-    transcript: Transcript, mentions: Sequence[Mention], register: Register
+    transcript: Transcript, mentions: Sequence[Mention], forms: StudyForms
 ) -> list[Mention]:
     """Add every known form of the study that stands in the transcript undetected.
 
-    A single word that is also an ordinary word is added with the hint `ORDINARY`: the recognisers
-    have seen it and did not take it for the name; it becomes a decision to keep, for a person to
-    look at.
+    A single ordinary word is added with the hint `ORDINARY`: the recognisers have seen it and did
+    not take it for the name; it becomes a decision to keep, for a person to look at.
     """
-    known = register.current()
     direct = [(mention.kind, mention.words) for mention in mentions]
-    kinds = {form_of(words): kind for kind, words in direct}
-    kinds |= {form_of(words): one.kind for one in reversed(known) for words in one.forms}
-    forms = KnownForms([*forms_to_find(known, transcript.participant), *direct_forms(direct)])
+    kinds = {**_kinds_of(direct), **forms.kinds}
+    known = forms.to_find(transcript.participant, direct)
     by_turn: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_turn[mention.turn].append(mention)
     for turn in transcript.turns:
-        for hit in forms.hits(turn.text):
+        for hit in known.hits(turn.text):
             found = by_turn[turn.number]
             if not any(mention.span.covers(hit.span) for mention in found):
                 kind = kinds.get(hit.form, Kind.ID_NUMBER)
-                by_turn[turn.number] = _with_hit(turn, found, hit.span, kind)
-    return sorted((m for found in by_turn.values() for m in found), key=_place)
+                ordinary = is_ordinary_form(hit.form)
+                by_turn[turn.number] = _with_hit(turn, found, hit.span, kind, ordinary)
+    return [
+        mention
+        for turn in transcript.turns
+        for mention in sorted(by_turn[turn.number], key=lambda one: one.span.start)
+    ]
 
 
-def _with_hit(turn: Turn, found: list[Mention], span: Span, kind: Kind) -> list[Mention]:
+def _kinds_of(direct: Iterable[tuple[Kind, str]]) -> dict[Form, Kind]:
+    """The kind of each replaced thing, by its form and, for numbers, by its digits."""
+    kinds: dict[Form, Kind] = {}
+    for kind, words in direct:
+        kinds[form_of(words)] = kind
+        if kind in DIRECT:
+            kinds["".join(char for char in words if char.isdigit()),] = kind
+    return kinds
+
+
+def _with_hit(
+    turn: Turn, found: Sequence[Mention], span: Span, kind: Kind, ordinary: bool
+) -> list[Mention]:
     """`found` and a known form; what it overlaps becomes one mention with it, so that no part of
-    the name stays behind."""
-    touched = [mention for mention in found if mention.span.overlaps(span)]
+    the name stays behind. What a person ruled stays as ruled."""
+    ruled = [mention for mention in found if is_ruled(mention)]
+    touched = [one for one in found if one.span.overlaps(span) and not is_ruled(one)]
     whole = Span(
         start=min([span.start, *(mention.span.start for mention in touched)]),
         end=max([span.end, *(mention.span.end for mention in touched)]),
     )
-    words = turn.text[whole.start : whole.end]
-    ordinary = not touched and is_ordinary_word(words)
     mention = Mention(
         turn=turn.number,
         span=whole,
-        kind=touched[0].kind if touched else kind,
-        words=words,
+        kind=kind,
+        words=turn.text[whole.start : whole.end],
         detector="known form",
         score=0.5,
         status=Status.CHECK,
-        hint=ORDINARY if ordinary else touched[0].hint if touched else "",
+        hint=ORDINARY if ordinary and not touched else "",
     )
-    return [*(one for one in found if one not in touched), mention]
+    rest = [one for one in found if one not in touched]
+    return [*rest, *pieces(turn.text, mention, [one.span for one in ruled])]
 
 
-def forms_to_find(identities: Iterable[Identity], participant: str) -> Iterator[str]:
-    """The forms that must not stand without a decision in this participant's transcripts.
+def forms_to_find(identity: Identity) -> Iterator[str]:
+    """The forms of an identity that must not stand without a decision.
 
-    A single ordinary word is among them where a person listed it as a name. Where a recogniser
-    took it for one, that recogniser has seen, and judged, all its other places itself.
+    Of a name that a person listed: every form, and of a person's every part. Of one that a
+    recogniser took for a name: not the single ordinary words, whose other places it has seen and
+    judged itself.
     """
-    for identity in identities:
-        own = participant in identity.also_in or identity.participant in ("", participant)
-        if identity.known is Known.GUESSED and not own:
-            continue
-        for words in identity.forms:
-            if identity.known is Known.LISTED or not is_ordinary_word(words):
+    for words in identity.forms:
+        if identity.known is not Known.LISTED:
+            if not is_ordinary_word(words):
                 yield words
+            continue
+        yield words
+        if identity.kind is Kind.PERSON:
+            for part in form_of(words):
+                if len(part) >= SHORTEST_PART and not is_ordinary(part):
+                    yield part
 
 
 def direct_forms(replaced: Iterable[tuple[Kind, str]]) -> Iterator[str]:
@@ -174,9 +175,10 @@ def is_ordinary_word(words: str) -> bool:
     return len(form) == 1 and is_ordinary(form[0])
 
 
-def _not_under(mention: Mention, others: Sequence[Mention]) -> list[Mention]:
-    return [m for m in others if m.turn != mention.turn or not m.span.overlaps(mention.span)]
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.turn, mention.span.start
+def is_ordinary_form(form: Form) -> bool:
+    """Whether a known form is itself a word of the dictionary: 'will' is, 'rogers' is not, though
+    it ends like one."""
+    if len(form) != 1:
+        return False
+    listed = ("ordinary_words", "names_that_are_words", "spoken_words")
+    return any(fold(form[0]) in words_of(name) for name in listed)

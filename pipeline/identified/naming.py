@@ -15,6 +15,9 @@ from pipeline.values.quotes import Participant
 
 _NUMBERED = re.compile(r"^\[(?P<label>.+?)(?: (?P<number>\d+))?\]$")
 RELATIONSHIP = "relationship_to_stalker"
+SMALLEST_RANGE = 40
+"""Numbers of victims are drawn from at least so many, so that interviews added one by one do not
+come out in their order."""
 
 
 def name_everybody(
@@ -42,10 +45,19 @@ def name_everybody(
             labelled[person.participant, _label(person, policy, participants)].append(person)
     used = _highest_numbers(register)
     for (participant, label), people in labelled.items():
-        taken = max(used[participant, label], used["", label])
+        # A number must be unlike every other that can stand in the same interview.
+        taken = max(
+            (
+                number
+                for (where, other), number in used.items()
+                if other == label and (not participant or where in ("", participant))
+            ),
+            default=0,
+        )
         for number, person in enumerate(people, start=taken + 1):
             alone = taken == 0 and len(people) == 1
             person.replacement = f"[{label}]" if alone else f"[{label} {number}]"
+            used[participant, label] = max(number, used[participant, label])
 
 
 def _victim(
@@ -56,18 +68,24 @@ def _victim(
     victims: Mapping[str, int],
     seed: str,
 ) -> str:
-    if policy.victim == "number" and person.participant in victims:
-        return f"[{victim_label(victims[person.participant])}]"
+    number = victims.get(person.participant, 0)
+    label = f"[{victim_label(number)}]" if number else "[victim]"
+    people = [other for other in register.people.values() if other.kind is Kind.PERSON]
+    given = [other.replacement for other in people if other.replacement]
+    if label in given:  # a second victim of the same interview
+        label = f"{label[:-1]}, second]"
+    if policy.victim == "number":
+        return label
     participant = participants.get(person.participant)
     gender = participant.attributes.get("gender", "") if participant else ""
-    people = [other for other in register.people.values() if other.kind is Kind.PERSON]
-    return pseudonyms.draw(
+    drawn = pseudonyms.draw(
         seed,
         person.id,
         pseudonyms.pool(gender),
-        taken=[other.replacement for other in people if other.replacement[:1].isalpha()],
+        taken=[words for words in given if words[:1].isalpha()],
         names=[words for other in people for words in other.forms.values()],
     )
+    return drawn or label
 
 
 def number_victims(
@@ -79,10 +97,10 @@ def number_victims(
     interviews.
     """
     new = sorted(set(participants) - numbers.keys())
-    everybody = len(numbers) + len(new)
-    free = sorted(set(range(1, everybody + 1)) - set(numbers.values()))
+    most = max(SMALLEST_RANGE, 2 * (len(numbers) + len(new)))
+    free = sorted(set(range(1, most + 1)) - set(numbers.values()))
     random.Random(f"{seed}/victims/{len(numbers)}").shuffle(free)
-    return {**numbers, **dict(zip(new, free, strict=True))}
+    return {**numbers, **dict(zip(new, free, strict=False))}
 
 
 def victim_label(number: int) -> str:
@@ -93,7 +111,7 @@ def victim_label(number: int) -> str:
 def _label(person: Person, policy: Identifiers, participants: Mapping[str, Participant]) -> str:
     if person.kind is not Kind.PERSON:
         kind = policy.kinds[person.kind]
-        return generalise.type_name(person.kind, person.hint or person.role, kind)
+        return generalise.type_name(person.hint or person.role, kind)
     role = person.role
     if role == "stalker" and person.participant in participants:
         relationship = participants[person.participant].attributes.get(RELATIONSHIP, "")

@@ -8,7 +8,6 @@ from importlib.resources import files
 
 import jellyfish
 
-from pipeline.errors import VaultError
 from pipeline.identified.forms import fold, form_of
 
 POOL = "pseudonyms.txt"
@@ -33,8 +32,8 @@ def draw(
         names: every name of a real person in the study; no name, part of a name or sound-alike
             (Metaphone, L. Philips 1990) of one is given.
 
-    Raises:
-        VaultError: no candidate is left.
+    Returns:
+        The name; '' where no candidate is left.
     """
     parts = {part for name in names for part in form_of(name)}
     refused = {fold(name) for name in taken} | parts
@@ -45,9 +44,6 @@ def draw(
         if fold(name) not in refused and jellyfish.metaphone(fold(name)) not in sounds
     ]
     if not free:
-        raise VaultError(
-            "no pseudonym is left that nobody in the study bears",
-            next_step="set 'victim: number' in config/identifiers.yaml",
-        )
+        return ""
     # The seed is secret and the draw is recorded: the name says nothing about order or spelling.
     return random.Random(f"{seed}/{identity}").choice(sorted(free))

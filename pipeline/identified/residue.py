@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.errors import ResidueError
 from pipeline.identified.forms import KnownForms
-from pipeline.identified.known import direct_forms, forms_to_find
+from pipeline.identified.known import StudyForms
 from pipeline.values.identifiers import Action, Decision, Identity, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, DraftTurn, Transcript
@@ -35,8 +35,7 @@ def known_forms(
         for d in decisions
         if d.action is not Action.KEEP
     ]
-    listed = forms_to_find(identities, transcript.participant)
-    return KnownForms([*listed, *direct_forms(replaced)])
+    return StudyForms.of(list(identities)).to_find(transcript.participant, replaced)
 
 
 def check(

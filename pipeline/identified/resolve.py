@@ -7,10 +7,11 @@ a ruling: the same first name is common.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.identified.forms import form_of
+from pipeline.identified.forms import Form, form_of
 from pipeline.values.identifiers import Identity, Kind, Known, Mention, RosterEntry, Status
 
 RESOLVED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION})
@@ -18,8 +19,6 @@ RESOLVED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION})
 
 UNRELATED_HINTS = frozenset({"spelled", "ordinary word"})
 """Hints that say nothing about who or what it is."""
-
-Form = tuple[str, ...]
 
 
 @dataclass
@@ -45,9 +44,10 @@ class Person:
     def add(self, words: str, *, spelled: bool = False) -> None:
         """Remember a form under which it was met."""
         parts = form_of(words)
-        if spelled:
-            parts = ("".join(parts),)
-        if parts:
+        if spelled:  # kept as the word it spells, so that it reads the same from the vault
+            words = "".join(parts)
+            parts = (words,)
+        if any(parts):
             self.forms.setdefault(parts, words)
             self.met.add(parts)
 
@@ -88,6 +88,7 @@ class Register:
         """
         self.people: dict[str, Person] = {}
         self.made = made
+        self._placed: dict[tuple[Kind, str], list[Person]] = defaultdict(list)
         for identity in known:
             person = Person(
                 id=identity.id,
@@ -100,7 +101,7 @@ class Register:
             )
             self.made = max(self.made, int(identity.id[1:]))
             person.forms = {form_of(words): words for words in identity.forms}
-            self.people[person.id] = person
+            self._place_in_index(person)
 
     def current(self) -> list[Identity]:
         """Everybody and everything that the study names now."""
@@ -112,19 +113,31 @@ class Register:
         With `by_role`, whoever has that role in that interview is the one, by whatever name: a
         file may call its participant otherwise than the roster does.
         """
-        for person in self._candidates(entry.participant, entry.kind):
-            named = any(form_of(form) in person.forms for form in entry.forms)
-            if person.role == entry.role and (named or (by_role and entry.role)):
-                break
-            if not person.role and named:
-                break
-        else:
+        person = self._enrolled(entry, by_role=by_role)
+        if person is None:
             person = self._make(entry.kind, entry.participant, "listed in the roster")
-        person.role = person.role or entry.role
+        if entry.role and person.role != entry.role:
+            person.role, person.replacement = entry.role, ""
         person.known = Known.LISTED
         for form in entry.forms:
             person.add(form)
         return person
+
+    def _enrolled(self, entry: RosterEntry, *, by_role: bool) -> Person | None:
+        candidates = self._candidates(entry.participant, entry.kind)
+        main = form_of(entry.words)
+        forms = {form_of(form) for form in entry.forms}
+        named = [one for one in candidates if main in one.forms]
+        named += [
+            one
+            for one in candidates
+            if forms & one.forms.keys() and (not entry.role or one.role in ("", entry.role))
+        ]
+        if not named and by_role:
+            alike = [one for one in candidates if entry.role and one.role == entry.role]
+            # With two victims in one interview, a strange name may be either's.
+            named = alike if len(alike) == 1 else []
+        return named[0] if named else None
 
     def resolve(self, participant: str, mentions: Sequence[Mention]) -> list[str | None]:
         """The identity of each mention of one transcript (None for kinds without).
@@ -147,10 +160,15 @@ class Register:
         kept, joined = self.people[identity], self.people[other]
         kept.forms = {**joined.forms, **kept.forms}
         kept.met |= joined.met
+        if "" in (kept.participant, joined.participant):  # the whole study's stays so
+            kept.participant = ""
         kept.also_in |= {joined.participant, *joined.also_in} - {"", kept.participant}
         kept.known = min(kept.known, joined.known, key=list(Known).index)
         kept.why += f"; joined with {other} by a ruling"
         del self.people[other]
+        for placed in self._placed.values():
+            if joined in placed:
+                placed[placed.index(joined)] = kept
 
     def _place(
         self, participant: str, mention: Mention, index: int, found: dict[int, Person]
@@ -170,6 +188,8 @@ class Register:
                 person.role = person.role or mention.hint
             else:
                 person.hint = person.hint or mention.hint
+        if mention.detector.startswith("ruling "):
+            person.known = Known.LISTED
         # A place that one interview names is no secret of another; a person's name is.
         sure = mention.kind is Kind.PERSON and mention.status is Status.SURE
         if sure and person.known is Known.GUESSED:
@@ -177,18 +197,19 @@ class Register:
         return person
 
     def _candidates(self, participant: str, kind: Kind) -> list[Person]:
-        return [
-            person
-            for person in self.people.values()
-            if person.kind is kind
-            and (person.participant in ("", participant) or participant in person.also_in)
-        ]
+        own = self._placed[kind, participant] if participant else []
+        return [*self._placed[kind, ""], *own]
 
     def _make(self, kind: Kind, participant: str, why: str) -> Person:
         self.made += 1
         person = Person(id=f"E{self.made:05d}", kind=kind, participant=participant, why=why)
-        self.people[person.id] = person
+        self._place_in_index(person)
         return person
+
+    def _place_in_index(self, person: Person) -> None:
+        self.people[person.id] = person
+        for participant in {person.participant, *person.also_in}:
+            self._placed[person.kind, participant].append(person)
 
 
 def _best(

@@ -7,7 +7,10 @@ import re
 from pipeline.identified.recognisers.word_classes import TITLES
 
 _TITLE = "|".join(re.escape(title) for title in sorted(TITLES, key=len, reverse=True))
-_BEFORE = re.compile(rf"(?<!\w)(?:(?:{_TITLE})\.?\s+)+$", re.IGNORECASE)
+_SHORT = "|".join(title for title in sorted(TITLES) if len(title) < 5 and title != "lord")
+_BEFORE = re.compile(rf"(?<!\w)(?:(?:(?:{_SHORT})\.|{_TITLE})\s+)+$", re.IGNORECASE)
+"""A full stop belongs to a title only where it is short for something: 'Dr. Khan', but not 'I told
+the doctor. Anna came'."""
 
 
 def title_start(text: str, start: int) -> int:

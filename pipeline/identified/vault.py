@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from pydantic import Field, ValidationError
 
-from pipeline.atomic import PRIVATE_FILE, make_private_folder, write_bytes
+from pipeline.atomic import write_bytes
 from pipeline.errors import VaultError
 from pipeline.values.base import Value, Words
 from pipeline.values.identifiers import Identity
@@ -54,13 +54,8 @@ class KeyFile:
 
     def make(self) -> None:
         """Write a new random key; an existing one is never overwritten."""
-        make_private_folder(self.path.parent)
-        try:
-            descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-        except FileExistsError:
-            return
-        with os.fdopen(descriptor, "w") as handle:
-            handle.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode() + "\n")
+        if not self.path.exists():
+            write_bytes(self.path, base64.b64encode(secrets.token_bytes(KEY_BYTES)) + b"\n")
 
     def derive(self, salt: bytes) -> bytes:
         """The key; `salt` is not used, the file is random already."""
@@ -82,7 +77,10 @@ class KeyFile:
         except ValueError:
             key = b""
         if len(key) != KEY_BYTES:
-            raise VaultError("the key file does not hold a key of this program")
+            raise VaultError(
+                "the key file does not hold a key of this program",
+                next_step="bring the right one and set VOICES_KEY_FILE to its path",
+            )
         return key
 
 
@@ -188,7 +186,10 @@ def _read(path: Path) -> tuple[bytes, dict[str, Any], bytes]:
     except (ValueError, KeyError, TypeError):
         known = False
     if not known:
-        raise VaultError("the vault's file is not a vault of this program, or is damaged")
+        raise VaultError(
+            "the vault's file is not a vault of this program, or is damaged",
+            next_step="restore vault/vault.bin from a backup",
+        )
     return header, fields, sealed
 
 

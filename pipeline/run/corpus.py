@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,22 +50,35 @@ def list_documents(
     files = {_name(path, folder): path for path in sorted(folder.rglob("*")) if _is_source(path)}
     documents: list[SourceDocument] = []
     faults: list[InputError] = []
-    of_participant: Counter[str] = Counter()
+    taken = {id.casefold() for id in remembered.values()}
     for number, row in enumerate(rows, start=2):
         path = files.pop(row.file, None)
         if path is None:
             faults.append(_missing(number))
             continue
-        of_participant[row.id] += 1
-        suffix = "" if of_participant[row.id] == 1 else f"-{of_participant[row.id]}"
-        documents.append(SourceDocument(f"{row.id}{suffix}", row, path))
-    taken = {document.id for document in documents} | set(remembered.values())
+        id = _listed_id(row, remembered, taken)
+        taken.add(id.casefold())
+        documents.append(SourceDocument(id, row, path))
+    consents = {row.id: row.consent for row in strictest(rows).values()}
     for name, path in files.items():
         id = _unlisted_id(name, remembered, taken)
-        taken.add(id)
-        participant = Participant(id=id, file=name, consent=consent, attributes={})
+        taken.add(id.casefold())
+        # With a row missing its file, any unlisted file may be the one that row is about.
+        allowed = Consent.NONE if faults else consents.get(id, consent)
+        participant = Participant(id=id, file=name, consent=allowed, attributes={})
         documents.append(SourceDocument(id, participant, path))
     return sorted(documents, key=lambda document: document.id), faults
+
+
+def strictest(rows: Iterable[Participant]) -> dict[str, Participant]:
+    """Each participant once: of several rows the one that allows least."""
+    order = list(Consent)
+    found: dict[str, Participant] = {}
+    for row in rows:
+        other = found.get(row.id)
+        if other is None or order.index(row.consent) < order.index(other.consent):
+            found[row.id] = row
+    return found
 
 
 def remember(path: Path, documents: Sequence[SourceDocument], folder: Path) -> None:
@@ -92,16 +105,28 @@ def load_remembered(path: Path) -> dict[str, str]:
         ) from None
 
 
+def _listed_id(row: Participant, remembered: Mapping[str, str], taken: set[str]) -> str:
+    """The participant's id, with a number from her second file on; what a file had, it keeps."""
+    known = remembered.get(row.file, "")
+    if known == row.id or known.startswith(f"{row.id}-"):
+        return known
+    id, number = row.id, 2
+    while id.casefold() in taken:
+        id, number = f"{row.id}-{number}", number + 1
+    return id
+
+
 def _unlisted_id(name: str, remembered: Mapping[str, str], taken: set[str]) -> str:
     if name in remembered:
         return remembered[name]
     stem = Path(name).stem.removesuffix(".gold")
     brackets = _IN_BRACKETS.search(stem)
     own = brackets[1] if brackets else stem if _OPAQUE.fullmatch(stem) else ""
-    if own and own.replace(" ", "-") not in taken:
-        return own.replace(" ", "-")
+    own = own.replace(" ", "-")
+    if own and own.casefold() not in taken:
+        return own
     number = 1
-    while f"T{number:02d}" in taken:
+    while f"t{number:02d}" in taken:
         number += 1
     return f"T{number:02d}"
 
@@ -111,7 +136,9 @@ def _is_source(path: Path) -> bool:
 
 
 def _name(path: Path, folder: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    name = path.relative_to(folder).as_posix()
+    # A name of another encoding is shown as well as it can be; it is only compared.
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
 
 
 def _missing(row: int) -> InputError:

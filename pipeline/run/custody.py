@@ -15,8 +15,9 @@ def key_status(study: OpenStudy, key: Key) -> dict[str, str]:
     place = study.places.relative(study.vault_path)
     if not study.vault_path.exists():
         return {"vault": f"{place}: not made yet (voices run makes it)", "key": key.name}
-    found = {"vault": place, "id": vault_id(study.vault_path), "key": key.name}
+    found = {"vault": place, "key": key.name}
     try:
+        found["id"] = vault_id(study.vault_path)
         vault = open_vault(study.vault_path, key)
     except VaultError as error:
         return {**found, "opens": f"no: {error.what}"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -87,6 +88,7 @@ def _dask(workers: int, study: Study) -> Iterator[Executor]:
 def _die_with_parent() -> None:
     """End this worker when its parent is killed: it would wait for work for ever, holding memory
     with transcripts in it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interruption means
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()

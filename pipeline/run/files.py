@@ -68,11 +68,11 @@ def read_bytes(path: Path) -> bytes:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file's bytes; '' where there is no such file."""
+    """SHA-256 of a file's bytes; '' where there is no such file or it cannot be read."""
     try:
         with path.open("rb") as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest()
-    except FileNotFoundError:
+    except OSError:
         return ""
 
 

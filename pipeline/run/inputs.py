@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
 import pipeline
+from pipeline.anonymised.propose import ruleset_version as coder_version
 from pipeline.gates import Approvals
+from pipeline.identified.detect import ruleset_version
+from pipeline.identified.recognisers.chosen import recognisers
 from pipeline.identified.vault import vault_id
 from pipeline.run.files import digest
 from pipeline.run.journal import Journal
 from pipeline.run.study import OpenStudy
+from pipeline.settings import Review
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
 from pipeline.values.records import Gate
@@ -36,10 +41,33 @@ class Inputs:
         approvals = Approvals.of(
             journal.approvals(),
             journal.verdicts(),
-            study.settings.waived_because,
+            study.settings.waived_because if study.settings.review is Review.WAIVED else "",
             study.settings.waived_confidence,
         )
         return cls(study, tuple(journal.rulings()), approvals)
+
+    @cached_property
+    def approval_states(self) -> str:
+        """Changes with any approval or verdict, and when review begins or ends to be waived."""
+        approvals = self.approvals
+        states = sorted(one.model_dump_json() for one in approvals.by_state.values())
+        verdicts = sorted(one.model_dump_json() for one in approvals.verdicts.values())
+        waiver = [approvals.waived_because, str(approvals.waived_confidence)]
+        return _hash([*waiver, *states, *verdicts])
+
+    @cached_property
+    def admissions(self) -> dict[str, str]:
+        """Transcript -> fingerprint of the approvals of its drafts."""
+        states: dict[str, list[str]] = defaultdict(list)
+        for (gate, subject, _), one in self.approvals.by_state.items():
+            if gate is Gate.ADMIT:
+                states[subject].append(one.model_dump_json())
+        return {subject: _hash(sorted(found)) for subject, found in states.items()}
+
+    @cached_property
+    def recognisers(self) -> str:
+        """Names and versions of everything that finds identifiers."""
+        return ruleset_version(recognisers(self.study.settings.names, ()))
 
     def read(self, names: Iterable[str], item: str, items: Sequence[str]) -> dict[str, str]:
         """Fingerprint of each named input for `item`; corpus inputs are taken over `items`."""
@@ -94,25 +122,6 @@ def _program(*rooms: str) -> str:
     return _hash(f"{path.relative_to(root).as_posix()} {digest(path)}" for path in paths)
 
 
-def _approval_states(reading: _Reading) -> str:
-    """Changes with any approval or verdict, and when review begins or ends to be waived."""
-    approvals = reading.inputs.approvals
-    states = [one.model_dump_json() for one in approvals.by_state.values()]
-    verdicts = [one.model_dump_json() for one in approvals.verdicts.values()]
-    waiver = [approvals.waived_because, str(approvals.waived_confidence)]
-    return _hash([*waiver, *sorted(states), *sorted(verdicts)])
-
-
-def _admission(reading: _Reading) -> str:
-    approvals = reading.inputs.approvals
-    states = [
-        one.model_dump_json()
-        for (gate, subject, _), one in approvals.by_state.items()
-        if gate is Gate.ADMIT and subject == reading.item
-    ]
-    return _hash([approvals.waived_because, *sorted(states)])
-
-
 INPUTS: dict[str, Callable[[_Reading], str]] = {
     "source file": lambda r: digest(r.study.documents[r.item].path),
     "participant": lambda r: _hash([r.participant]),
@@ -120,7 +129,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "transcript": lambda r: r.file(r.study.places.transcripts),
     "roster": lambda r: _values(r.study.roster_of(r.participant)),
     "whole roster": lambda r: _values(r.study.roster),
-    "names setting": lambda r: r.study.settings.names,
+    "recognisers": lambda r: r.inputs.recognisers,
     "mentions": lambda r: r.files(r.study.places.mentions),
     "transcripts": lambda r: r.files(r.study.places.transcripts),
     "policy": lambda r: r.study.identifiers.fingerprint(),
@@ -131,8 +140,10 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "identities": lambda r: digest(r.study.places.identities),
     "draft": lambda r: r.file(r.study.places.drafts),
     "all drafts": lambda r: r.files(r.study.places.drafts),
-    "approval": _admission,
-    "approvals": _approval_states,
+    "approval": lambda r: _hash(
+        [r.inputs.approvals.waived_because, r.inputs.admissions.get(r.item, "")]
+    ),
+    "approvals": lambda r: r.inputs.approval_states,
     "admitted transcript": lambda r: r.file(r.study.places.admitted, ".json"),
     "admitted transcripts": lambda r: r.files(r.study.places.admitted, ".json"),
     "codebook": lambda r: _hash([r.study.codebook_text()]),
@@ -147,7 +158,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     ),
     "book": lambda r: digest(r.study.places.book),
     "rules of room 1": lambda r: _program("identified", "values"),
-    "rules of room 2": lambda r: _program("anonymised", "values"),
+    "rules of room 2": lambda r: _hash([_program("anonymised", "values"), coder_version()]),
     "rules of room 3": lambda r: _program("quotable", "values"),
 }
 """Name, as `voices explain` says it -> fingerprint. Names are stable: receipts hold them."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pipeline.atomic import PRIVATE_FILE, make_private_folder, sync_folder
+from pipeline.atomic import PRIVATE_FILE, make_private_folder, sync_folder, write_bytes
 from pipeline.errors import JournalError
 from pipeline.run.clock import now
 from pipeline.values.base import Value
@@ -90,17 +90,43 @@ class Journal:
     def _write(self, kind: EntryKind, body: dict[str, Any]) -> JournalEntry:
         entry = seal(len(self._entries) + 1, now(), kind, body, self.head)
         make_private_folder(self._path.parent)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-        descriptor = os.open(self._path, flags, PRIVATE_FILE)
-        try:
-            os.write(descriptor, f"{entry.model_dump_json()}\n".encode())
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        _put_aside_torn_end(self._path)
+        _append(self._path, f"{entry.model_dump_json()}\n".encode())
         if entry.number == 1:
             sync_folder(self._path.parent)
         self._entries.append(entry)
         return entry
+
+
+def _append(path: Path, line: bytes) -> None:
+    """Append `line` whole, or nothing."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
+    with os.fdopen(descriptor, "ab", buffering=0) as handle:
+        size = os.fstat(descriptor).st_size
+        try:
+            written = handle.write(line)
+            os.fsync(handle.fileno())
+        except OSError:
+            written = -1
+        if written != len(line):
+            handle.truncate(size)
+            raise JournalError(
+                "the journal could not be written: the disk is full, or may not be written to",
+                where="records/journal.jsonl",
+                next_step="make room, then: voices run",
+            )
+
+
+def _put_aside_torn_end(path: Path) -> None:
+    """A last line without its end is a write that a power cut broke off before anybody was told
+    that it was kept. Only a writer, which holds the study's lock, may take it out."""
+    if not path.exists():
+        return
+    data = path.read_bytes()
+    torn = data[data.rfind(b"\n") + 1 :]
+    if torn:
+        write_bytes(path.with_name(f"journal.torn-at-{len(data) - len(torn)}"), torn)
+        os.truncate(path, len(data) - len(torn))
 
 
 def seal(
@@ -120,19 +146,15 @@ def seal(
 def read_entries(path: Path) -> Iterator[JournalEntry]:
     """The entries of a journal file, each checked against the one before.
 
-    A last line without its line end is a write that a power cut broke off before anybody was told
-    that it was kept: it is put aside in ``journal.broken`` and the journal ends before it.
+    A last line without its end is passed over: another process may be writing it, or a power cut
+    broke it off (then the next writer puts it aside).
 
     Raises:
         JournalError: any other damage, with the line.
     """
     if not path.exists():
         return
-    data = path.read_bytes()
-    whole, end, rest = data.rpartition(b"\n")
-    if rest:
-        path.with_suffix(".broken").write_bytes(rest)
-        os.truncate(path, len(whole) + len(end))
+    whole = path.read_bytes().rpartition(b"\n")[0]
     previous = ""
     for number, line in enumerate(whole.splitlines(), start=1):
         entry = _check(line, number, previous)

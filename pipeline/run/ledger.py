@@ -21,6 +21,8 @@ def why_stale(receipt: Receipt | None, reads: Mapping[str, str], outputs: Path) 
         return ("never run",)
     if receipt.outcome is Outcome.REMOVED:
         return ("was removed",)
+    if receipt.outcome is Outcome.FAILED:
+        return ("failed the last time",)
     changed = [
         f"{name} changed" if receipt.reads.get(name) else f"{name} is new"
         for name in reads

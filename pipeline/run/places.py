@@ -132,7 +132,8 @@ class Places:
 
     def relative(self, path: Path) -> str:
         """`path` as people should see it: from the study's folder, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        inside = path.is_relative_to(self.root)
+        return path.relative_to(self.root).as_posix() if inside else path.name
 
 
 def find_study(start: Path) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pipeline.errors import GateError, InputError
+from pipeline.identified.forms import form_of
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
@@ -29,7 +30,7 @@ def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approva
     approvals = []
     for id in ids:
         path = study.places.drafts / f"{id}.jsonl"
-        if not path.exists():
+        if id not in study.documents or not path.exists():
             raise GateError(f"there is no draft of '{id}' to approve", next_step="voices status")
         state = read_value(path, Draft).fingerprint()
         approvals.append(Approval(gate=Gate.ADMIT, subject=id, state=state, by=by))
@@ -47,6 +48,7 @@ def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> i
     study = open_study(root)
     folder = study.places.codings
     codings = {path.stem: read_values(path, Coding) for path in sorted(folder.glob("*.jsonl"))}
+    verdicts = Journal(study.places.journal).verdicts()
     by_id = {coding.id: coding for found in codings.values() for coding in found}
     chosen: list[Coding] = []
     for id in ids:
@@ -55,7 +57,11 @@ def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> i
                 f"'{id}' is neither a coding nor a coded transcript",
                 next_step="see outputs/anonymised/codings.csv",
             )
-        chosen += codings.get(id) or [by_id[id]]
+        if id in codings:  # what somebody rejected stays so, unless it is named itself
+            rejected = {one.coding for one in verdicts.values() if one.rejected}
+            chosen += [one for one in codings[id] if reject or one.id not in rejected]
+        else:
+            chosen.append(by_id[id])
     values: list[Approval | Verdict] = []
     for coding in chosen:
         values.append(Verdict(coding=coding.id, by=by, rejected=reject))
@@ -77,7 +83,7 @@ def rule_on_passage(
     """
     study = open_study(root)
     path = study.places.transcripts / f"{transcript}.jsonl"
-    if not path.exists():
+    if transcript not in study.documents or not path.exists():
         raise InputError(f"there is no transcript '{transcript}'", next_step="voices status")
     source = read_value(path, Transcript)
     if turn > len(source.turns) or span.end > len(source.turns[turn - 1].text):
@@ -86,6 +92,8 @@ def rule_on_passage(
             where=f"transcript {transcript}",
             next_step=f"voices log {transcript}",
         )
+    if not form_of(source.turns[turn - 1].text[span.start : span.end]):
+        raise InputError("that stretch holds no letter or digit", next_step="voices rule --help")
     return _rule(
         study,
         {
@@ -114,7 +122,7 @@ def rule_on_identity(
     for id in filter(None, (identity, other)):
         if id not in known:
             raise InputError(f"there is no identity '{id}'", next_step="voices log")
-    if ruling is RulingKind.SAME and known[identity].kind != known[other].kind:
+    if ruling is RulingKind.SAME and (not other or known[identity].kind != known[other].kind):
         raise InputError("a person and a place cannot be one", next_step="voices log")
     if replacement:
         _refuse_real_name(replacement, list(known.values()))
@@ -131,13 +139,24 @@ def rule_on_identity(
 
 
 def _refuse_real_name(replacement: str, known: Sequence[Identity]) -> None:
-    from pipeline.identified.forms import KnownForms
-
-    if KnownForms(form for one in known for form in one.forms).hits(replacement):
+    parts = {part for one in known for form in one.forms for part in form_of(form)}
+    if any(len(part) > 1 and part in parts for part in form_of(replacement)):
         raise InputError(
             "the replacement is a real name of somebody in the study, or holds one",
             next_step="choose another",
         )
+
+
+def drop_ruling(root: Path, id: str, by: str) -> Ruling:
+    """Let a ruling count no longer.
+
+    Raises:
+        InputError: there is no such ruling.
+    """
+    study = open_study(root)
+    if id not in {ruling.id for ruling in Journal(study.places.journal).rulings()}:
+        raise InputError(f"there is no ruling '{id}'", next_step="voices log TRANSCRIPT")
+    return _rule(study, {"ruling": RulingKind.DROP, "by": by, "drops": id})
 
 
 def _rule(study: OpenStudy, fields: dict[str, object]) -> Ruling:

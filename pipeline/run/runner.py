@@ -17,6 +17,7 @@ from pipeline.run.inputs import STUDY, Inputs
 from pipeline.run.journal import Journal
 from pipeline.run.ledger import why_stale
 from pipeline.run.lock import hold
+from pipeline.run.places import ROOMS
 from pipeline.run.stages import STAGES, Scope, Stage, perform, perform_here
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.work.base import Bench, Work
@@ -62,6 +63,7 @@ def run(root: Path, key: Key, progress: Progress = lambda stage, done, total: No
         runner.declare()
         for stage in STAGES:
             runner.do(stage)
+        runner.tidy()
         return runner.report
 
 
@@ -115,7 +117,7 @@ class _Runner:
         if not items:
             return
         if stage.scope is Scope.DOCUMENT:
-            engine = self._open_engine(len(items))
+            engine = self._open_engine()
             root = self.study.places.root
             futures = {engine.submit(perform, root, stage.name, item): item for item in items}
             try:
@@ -129,9 +131,11 @@ class _Runner:
         for item in items:
             yield item, perform_here(bench, stage, item)
 
-    def _open_engine(self, tasks: int) -> Executor:
+    def _open_engine(self) -> Executor:
         if self._engine is None:
-            self._engine = self.stack.enter_context(open_engine(self.study.settings, tasks))
+            self._engine = self.stack.enter_context(
+                open_engine(self.study.settings, len(self.study.documents))
+            )
         return self._engine
 
     def _record(self, stage: Stage, item: str, reads: dict[str, str], work: Work) -> None:
@@ -174,6 +178,16 @@ class _Runner:
                 self._keep(receipt.model_copy(update=removed))
         if stage.scope is not Scope.CORPUS:
             self.alive = tuple(passed)
+
+    def tidy(self) -> None:
+        """Delete what lies in rooms 1 and 2 and is no current result: a killed run may have left
+        words there of somebody who has withdrawn since."""
+        current = {name for receipt in self.receipts.values() for name in receipt.writes}
+        outputs = self.study.places.outputs
+        for room in ROOMS[:2]:
+            for path in (outputs / room).rglob("*"):
+                if path.is_file() and path.relative_to(outputs).as_posix() not in current:
+                    path.unlink()
 
     def _delete(self, names: Iterable[str]) -> None:
         for name in names:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pipeline.errors import VoicesError
+from pipeline.errors import InputError, ResidueError, VoicesError
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.work import anonymised, gates, identified, logs, quotable
 from pipeline.run.work.base import Bench, Work
@@ -51,7 +51,7 @@ STAGES: tuple[Stage, ...] = (
         name="detect",
         scope=Scope.DOCUMENT,
         work=identified.detect_document,
-        reads=("transcript", "roster", "names setting", "rules of room 1"),
+        reads=("transcript", "roster", "recognisers", "rules of room 1"),
         writes="identified/mentions",
     ),
     Stage(
@@ -162,14 +162,16 @@ def perform_here(bench: Bench, stage: Stage, item: str) -> Work:
 def _guarded(work: Callable[[], Work], item: str) -> Work:
     try:
         return work()
-    except VoicesError as error:
+    except (InputError, ResidueError) as error:
         return Work(outcome=Outcome.REFUSED, notice=str(error))
+    except VoicesError as error:
+        return Work(outcome=Outcome.FAILED, notice=str(error))
     except Exception as error:
         # Its message may hold words of the transcript; where it broke says enough.
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}, line {frame.lineno}"
         return Work(
-            outcome=Outcome.REFUSED,
+            outcome=Outcome.FAILED,
             notice=f"transcript {item}: an error of this program ({type(error).__name__} in "
             f"{place}); nothing of the transcript was passed on\n"
             "  Next: please report it with this line",

@@ -34,9 +34,13 @@ def start_study(path: Path, title: str) -> None:
     Raises:
         StudyError: something is there already.
     """
-    if path.exists() and any(path.iterdir()):
+    if not title.strip():
+        raise StudyError("a study needs a title", next_step="voices new PATH --title TITLE")
+    if path.is_file() or (path.exists() and any(path.iterdir())):
         raise StudyError(
-            "the folder is not empty", where=path.name, next_step="name a folder that is new"
+            "is a file, or a folder that is not empty",
+            where=path.name,
+            next_step="name a folder that is new",
         )
     corpus = path / "corpora" / "interviews"
     make_private_folder(corpus / "transcripts")

@@ -10,13 +10,13 @@ from pathlib import Path
 from pipeline import strict_yaml
 from pipeline.anonymised.codebook import parse_codebook
 from pipeline.errors import InputError, SettingsError, StudyError
-from pipeline.run.corpus import SourceDocument, list_documents, load_remembered
+from pipeline.run.corpus import SourceDocument, list_documents, load_remembered, strictest
 from pipeline.run.files import digest
 from pipeline.run.places import Places
 from pipeline.run.tables import read_participants, read_roster
 from pipeline.settings import Identifiers, Quotes, Study
 from pipeline.values.identifiers import RosterEntry
-from pipeline.values.quotes import Participant
+from pipeline.values.quotes import Consent, Participant
 from pipeline.values.themes import Codebook
 
 CONFIGURATION = ("study", "identifiers", "codebook", "quotes")
@@ -80,8 +80,10 @@ def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
         )
     rows, faults = _participants(places)
     remembered = load_remembered(root / study.vault.path / "documents.json")
-    documents, missing = list_documents(places.sources, rows, remembered, study.consent)
-    participants = {document.participant.id: document.participant for document in documents}
+    # A row that could not be used may have been about any file that no row lists.
+    consent = Consent.NONE if faults else study.consent
+    documents, missing = list_documents(places.sources, rows, remembered, consent)
+    participants = strictest(document.participant for document in documents)
     known = set(participants) | {row.id for row in rows}
     return OpenStudy(
         places=places,

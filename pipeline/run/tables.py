@@ -43,6 +43,10 @@ def read_participants(path: Path, where: str) -> tuple[list[Participant], list[I
             faults.append(_fault(where, number, "the file is listed in an earlier row"))
             continue
         seen.add(file)
+        if not any(char.isdigit() for char in row["participant"]):
+            what = "the participant's id holds no digit: an id such as P07, never a name"
+            faults.append(_fault(where, number, what))
+            continue
         consent = _consent(row["consent"])
         if consent is None:
             allowed = ", ".join(f"'{one.value}'" for one in Consent)
@@ -98,7 +102,7 @@ def _roster_fault(row: dict[str, str], participants: set[str]) -> str:
         return "the participant is not in participants.csv"
     if row["kind"].upper() not in Kind.__members__:
         return f"the kind is none of {', '.join(Kind)}"
-    if not re.search(r"\w", row["words"]):
+    if not re.search(r"[^\W_]", row["words"]):
         return "the words are empty"
     if any(cell.startswith(FORMULA) for cell in row.values()):
         return "a cell begins like a formula (=, +, -, @)"

@@ -159,6 +159,8 @@ class RulingKind(StrEnum):
     """Two identities are one (``identity`` is joined to ``other``)."""
     REPLACEMENT = "replacement"
     """This identity is replaced by ``replacement`` from now on."""
+    DROP = "drop"
+    """The ruling ``drops`` counts no longer."""
 
 
 class Ruling(Value):
@@ -174,7 +176,8 @@ class Ruling(Value):
     role: str = ""
     identity: ItemId | None = None
     other: ItemId | None = None
-    replacement: str = ""
+    replacement: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    drops: ItemId | None = None
     source: str = ""
     """Fingerprint of the transcript the offsets were taken from: they mean nothing in another."""
 
@@ -185,7 +188,8 @@ class Ruling(Value):
             RulingKind.IDENTIFIES: passage and self.kind,
             RulingKind.KEEP: passage,
             RulingKind.SAME: self.identity and self.other and self.identity != self.other,
-            RulingKind.REPLACEMENT: self.identity and self.replacement,
+            RulingKind.REPLACEMENT: self.identity and self.replacement.strip(),
+            RulingKind.DROP: self.drops,
         }[self.ruling]
         if not complete:
             raise ValueError(f"a ruling '{self.ruling}' lacks what it rules about")

@@ -16,6 +16,8 @@ class Outcome(StrEnum):
     DONE = "done"
     REFUSED = "refused"
     """The input cannot be used; nothing was written."""
+    FAILED = "failed"
+    """The program or the machine failed; the next run tries again."""
     WAITING = "waiting"
     """A person has to approve first."""
     REMOVED = "removed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -79,7 +80,7 @@ def test_nothing_overlaps_and_everything_points_at_its_words(
 ) -> None:
     text, mentions = case
     settled = arbitrate(text, mentions)
-    for one, after in zip(settled, settled[1:], strict=False):
+    for one, after in pairwise(settled):
         assert one.span.end <= after.span.start
     for one in settled:
         assert text[one.span.start : one.span.end] == one.words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -292,5 +294,5 @@ def test_afterwards_no_known_form_stands_alone(words: list[str]) -> None:
     hits = KnownForms(forms_to_find(people.current(), "P01")).hits(source.turns[0].text)
     for hit in hits:
         assert any(m.span.covers(hit.span) for m in found)
-    for one, after in zip(found, found[1:], strict=False):
+    for one, after in pairwise(found):
         assert one.span.end <= after.span.start

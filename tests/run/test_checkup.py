@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.errors import InputError, VaultError
 from pipeline.identified.vault import Key, KeyFile, Passphrase
 from pipeline.run import checkup
 from pipeline.run.checkup import Finding, examine
 from pipeline.run.custody import key_status, reveal
+from pipeline.run.files import read_values
 from pipeline.run.journal import Journal
 from pipeline.run.standing import standing
 from pipeline.run.study import open_study
-from pipeline.errors import InputError, VaultError
+from pipeline.values.identifiers import Identity
 from pipeline.values.records import Outcome
 from tests.ready import SECRETS, everything
 
@@ -190,9 +192,7 @@ def test_the_status_of_the_key_names_nobody(finished_once: Path) -> None:
 
 def test_who_is_revealed_and_who_asked_is_on_record(finished: Path) -> None:
     study = open_study(finished)
-    (stalker,) = (
-        one for one in reveal_all(finished) if "Casimir Thrale" in one[1]
-    )
+    (stalker,) = (one for one in reveal_all(finished) if "Casimir Thrale" in one[1])
     found = reveal(study, key_of(finished), stalker[0], "KL")
     assert "Casimir Thrale" in found.forms
     last = Journal(finished / "records/journal.jsonl").entries[-1]
@@ -201,9 +201,6 @@ def test_who_is_revealed_and_who_asked_is_on_record(finished: Path) -> None:
 
 
 def reveal_all(root: Path) -> list[tuple[str, tuple[str, ...]]]:
-    from pipeline.run.files import read_values
-    from pipeline.values.identifiers import Identity
-
     people = read_values(root / "outputs/identified/identities.jsonl", Identity)
     return [(one.id, one.forms) for one in people]
 

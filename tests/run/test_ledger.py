@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run.files import write_bytes
+from pipeline.atomic import write_bytes
 from pipeline.run.ledger import why_stale
 from pipeline.values.records import Outcome, Receipt
 

@@ -178,9 +178,7 @@ def test_a_person_and_a_place_cannot_be_one(finished: Path) -> None:
 )
 def test_no_real_name_nor_a_part_of_one_is_a_replacement(finished: Path, words: str) -> None:
     with pytest.raises(InputError, match="real name") as caught:
-        rule_on_identity(
-            finished, REPLACEMENT, who(finished, "Jonquil"), "KL", replacement=words
-        )
+        rule_on_identity(finished, REPLACEMENT, who(finished, "Jonquil"), "KL", replacement=words)
     assert journal(finished).rulings() == []
     assert not any(secret.casefold() in str(caught.value).casefold() for secret in SECRETS)
 

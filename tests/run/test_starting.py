@@ -32,7 +32,9 @@ def test_a_new_study_opens_as_it_is_and_is_careful(root: Path) -> None:
 def test_a_new_study_is_its_owner_s_alone(root: Path) -> None:
     modes = {stat.S_IMODE(path.stat().st_mode) for path in root.rglob("*") if path.is_file()}
     assert modes == {0o600}
-    folders = {stat.S_IMODE(path.stat().st_mode) for path in (root, *root.rglob("*")) if path.is_dir()}
+    folders = {
+        stat.S_IMODE(path.stat().st_mode) for path in (root, *root.rglob("*")) if path.is_dir()
+    }
     assert folders == {0o700}
 
 

@@ -43,7 +43,7 @@ def confirm_document(bench: Bench, id: str) -> Work:
     name = path.relative_to(places.outputs).as_posix()
     verdicts = bench.inputs.approvals.verdicts
     open_ones = sum(
-        one is None and coding.id not in verdicts
+        one is None and not (coding.id in verdicts and verdicts[coding.id].rejected)
         for one, coding in zip(decided, codings, strict=True)
     )
     notice = f"{open_ones} proposed codings wait for a person"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, VaultError
 from pipeline.identified.cross_check import check_replacements
 from pipeline.identified.decide import Decided, Document, Rules, decide
 from pipeline.identified.detect import detect
@@ -14,7 +14,7 @@ from pipeline.identified.recognisers.chosen import recognisers
 from pipeline.identified.replace import replace
 from pipeline.identified.residue import check, known_forms
 from pipeline.identified.vault import open_vault
-from pipeline.run.files import read_bytes, read_value, read_values, write_turns, write_values
+from pipeline.run.files import read_value, read_values, write_turns, write_values
 from pipeline.run.places import Places
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
@@ -28,7 +28,7 @@ def read_document(study: OpenStudy, id: str) -> Work:
     """Read a raw file."""
     document = study.documents[id]
     transcript = read_transcript(
-        read_bytes(document.path),
+        _source(document.path, id),
         document.path.suffix.casefold(),
         id=id,
         participant=document.participant.id,
@@ -40,6 +40,18 @@ def read_document(study: OpenStudy, id: str) -> Work:
     return Work(
         writes={**written.writes, **reading_copy.writes}, notice="; ".join(transcript.notices)
     )
+
+
+def _source(path: Path, id: str) -> bytes:
+    """The raw bytes; an error names the id, since the file's own name may be somebody's."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read ({error.strerror})",
+            where=f"transcript {id}",
+            next_step="close it elsewhere or give yourself the right to read it, then: voices run",
+        ) from None
 
 
 def detect_document(study: OpenStudy, id: str) -> Work:
@@ -54,6 +66,13 @@ def detect_document(study: OpenStudy, id: str) -> Work:
 def decide_study(bench: Bench, item: str) -> Work:
     """Decide about every mention, and keep who is who in the vault before anything else."""
     study, places = bench.study, bench.study.places
+    decided_before = any(stage == "decide" for stage, _ in bench.journal.receipts())
+    if decided_before and not study.vault_path.exists():
+        raise VaultError(
+            "the vault is gone: who is who, and the rulings on people, would begin anew",
+            next_step=f"restore {study.places.relative(study.vault_path)} from a backup, or start "
+            "another study with voices new",
+        )
     vault = open_vault(study.vault_path, bench.key)
     rules = Rules(study.identifiers, study.roster, study.participants, bench.inputs.rulings)
     decided = decide(_Documents(places, bench.items), rules, vault.contents)

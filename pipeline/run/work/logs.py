@@ -42,26 +42,28 @@ def log_study(bench: Bench, item: str) -> Work:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
+    times = _decided_at(bench.journal)
     for id in bench.items:
         draft = read_value(places.drafts / f"{id}.jsonl", Draft).fingerprint()
         approval = bench.inputs.approvals.find(Gate.ADMIT, id, draft)
-        decided_at = _decided_at(bench.journal, f"identified/decisions/{id}.jsonl")
+        decided_at = times.get(f"identified/decisions/{id}.jsonl", "")
         for decision in read_values(places.decisions / f"{id}.jsonl", Decision):
             rows.writerow(_row(id, decision, draft, approval, decided_at))
     name = places.log.relative_to(places.outputs).as_posix()
     return Work(writes={name: write_bytes(places.log, text.getvalue().encode())})
 
 
-def _decided_at(journal: Journal, file: str) -> str:
-    """When the decisions now in force were first made: a later run that made the same again does
-    not count."""
-    time = content = ""
+def _decided_at(journal: Journal) -> dict[str, str]:
+    """File of decisions -> when those in force were first made: a later run that made the same
+    again does not count."""
+    times: dict[str, str] = {}
+    contents: dict[str, str] = {}
     for entry in journal.entries:
         if entry.kind is EntryKind.RECEIPT and entry.body["stage"] == "decide":
-            made = entry.body["writes"].get(file, "")
-            if made != content:
-                time, content = entry.time, made
-    return time
+            for file, made in entry.body["writes"].items():
+                if contents.get(file) != made:
+                    times[file], contents[file] = entry.time, made
+    return times
 
 
 def _row(

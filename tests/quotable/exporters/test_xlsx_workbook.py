@@ -61,7 +61,16 @@ def test_spread_shows_no_small_cell() -> None:
 
 
 def test_withheld_says_why() -> None:
-    assert {row["Reason"] for row in table(book(), "Withheld")} == {"consent: paraphrase"}
+    assert {row["Reason"] for row in table(book(), "Withheld")} == {
+        "The participant did not agree to be quoted"
+    }
+
+
+def test_withheld_does_not_tell_the_flag() -> None:
+    held = Withheld(transcript="P01", turn=3, code="routine-change", reason="held: live-safety")
+    (row,) = table(book().model_copy(update={"withheld": (held,)}), "Withheld")
+    assert "live-safety" not in str(row)
+    assert "person" in str(row["Reason"])
 
 
 def test_no_cell_is_a_formula() -> None:

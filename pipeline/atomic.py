@@ -7,6 +7,8 @@ import os
 import secrets
 from pathlib import Path
 
+from pipeline.errors import VoicesError
+
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 
@@ -16,7 +18,22 @@ def write_bytes(path: Path, data: bytes) -> str:
 
     The file is readable by its owner alone and is on disk when this returns. Returns the SHA-256
     of the data.
+
+    Raises:
+        VoicesError: the disk is full, or the place may not be written to; the old file stands.
     """
+    try:
+        _replace(path, data)
+    except OSError as error:
+        raise VoicesError(
+            f"cannot be written ({error.strerror})",
+            where=f"{path.parent.name}/{path.name}",
+            next_step="make room or close it elsewhere, then: voices run",
+        ) from None
+    return hashlib.sha256(data).hexdigest()
+
+
+def _replace(path: Path, data: bytes) -> None:
     make_private_folder(path.parent)
     # Not in the system's temporary folder: a draft must never leave the room it belongs to.
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -31,7 +48,6 @@ def write_bytes(path: Path, data: bytes) -> str:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
-    return hashlib.sha256(data).hexdigest()
 
 
 def make_private_folder(path: Path) -> None:

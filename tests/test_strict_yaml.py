@@ -31,6 +31,8 @@ def test_what_is_written_is_what_is_set() -> None:
         ("corpus: interviews\n", "title: "),
         (f"{GOOD}review: waived\n", "waived_because"),
         (f"{GOOD}waived_because: no reason\n", "waived_because"),
+        (f"{GOOD}waived_because: ' '\n", "waived_because"),
+        (f"{GOOD}review: waived\nwaived_because: ' '\n", "waived_because"),
         (f"{GOOD}names: en_core_web_sm\n", "spacy:NAME"),
         ("- a\n- b\n", "line 1"),
         ("just words\n", "line 1"),

@@ -82,7 +82,7 @@ def year_of(words: str) -> str:
 
 
 def _spoken_year(tokens: list[str]) -> str:
-    """The year that `tokens` begin with: 'twenty seventeen', 'twenty oh nine', 'two thousand four'."""
+    """The year that `tokens` begin with: 'twenty seventeen', 'twenty oh nine', 'two thousand'."""
     if tokens[:2] == ["two", "thousand"]:
         return str(2000 + _below_hundred(tokens[2:]))
     if len(tokens) > 1 and tokens[0] in _CENTURIES:

@@ -44,20 +44,25 @@ def name_everybody(
         else:
             labelled[person.participant, _label(person, policy, participants)].append(person)
     used = _highest_numbers(register)
-    for (participant, label), people in labelled.items():
-        # A number must be unlike every other that can stand in the same interview.
-        taken = max(
-            (
-                number
-                for (where, other), number in used.items()
-                if other == label and (not participant or where in ("", participant))
-            ),
-            default=0,
-        )
-        for number, person in enumerate(people, start=taken + 1):
+    # Those that several interviews share come first: their number counts in each.
+    for (_, label), people in sorted(labelled.items(), key=lambda item: not _shared(item[1])):
+        for person in people:
+            taken = max(used[where, label] for where in _where(person, used))
             alone = taken == 0 and len(people) == 1
-            person.replacement = f"[{label}]" if alone else f"[{label} {number}]"
-            used[participant, label] = max(number, used[participant, label])
+            person.replacement = f"[{label}]" if alone else f"[{label} {taken + 1}]"
+            for where in (person.participant, *person.also_in):
+                used[where, label] = max(taken + 1, used[where, label])
+
+
+def _shared(people: Sequence[Person]) -> bool:
+    return any(not person.participant or person.also_in for person in people)
+
+
+def _where(person: Person, used: Counter[tuple[str, str]]) -> set[str]:
+    """The interviews in which a person's label must be unlike every other's."""
+    if not person.participant:
+        return {where for where, _ in used} | {""}
+    return {"", person.participant, *person.also_in}
 
 
 def _victim(
@@ -124,6 +129,7 @@ def _highest_numbers(register: Register) -> Counter[tuple[str, str]]:
     for person in register.people.values():
         match = _NUMBERED.match(person.replacement)
         if match:
-            key = person.participant, match["label"]
-            used[key] = max(used[key], int(match["number"] or 1))
+            for where in (person.participant, *person.also_in):
+                key = where, match["label"]
+                used[key] = max(used[key], int(match["number"] or 1))
     return used

@@ -31,6 +31,8 @@ class Person:
     also_in: set[str] = field(default_factory=set)
     """Other participants whose interviews name the same one, by a ruling."""
     role: str = ""
+    also_roles: set[str] = field(default_factory=set)
+    """Roles of those that a ruling joined to this one."""
     hint: str = ""
     """For places and organisations: the type that the first sure finder knew."""
     replacement: str = ""
@@ -68,6 +70,7 @@ class Person:
             participant=self.participant,
             also_in=tuple(sorted(self.also_in)),
             role=self.role,
+            also_roles=tuple(sorted(self.also_roles)),
             forms=tuple(forms.values()),
             replacement=self.replacement,
             known=self.known,
@@ -96,6 +99,7 @@ class Register:
                 participant=identity.participant,
                 also_in=set(identity.also_in),
                 role=identity.role,
+                also_roles=set(identity.also_roles),
                 replacement=identity.replacement,
                 why=identity.why,
             )
@@ -116,7 +120,7 @@ class Register:
         person = self._enrolled(entry, by_role=by_role)
         if person is None:
             person = self._make(entry.kind, entry.participant, "listed in the roster")
-        if entry.role and person.role != entry.role:
+        if entry.role and entry.role not in (person.role, *person.also_roles):
             person.role, person.replacement = entry.role, ""
         person.known = Known.LISTED
         for form in entry.forms:
@@ -127,17 +131,20 @@ class Register:
         candidates = self._candidates(entry.participant, entry.kind)
         main = form_of(entry.words)
         forms = {form_of(form) for form in entry.forms}
-        named = [one for one in candidates if main in one.forms]
-        named += [
-            one
-            for one in candidates
-            if forms & one.forms.keys() and (not entry.role or one.role in ("", entry.role))
+        same = [one for one in candidates if entry.role in ("", one.role, *one.also_roles)]
+        fitting = [
+            *(one for one in same if main in one.forms),
+            *(one for one in candidates if main in one.forms and not one.role),
+            # The roster's own word on a role that it, or a recogniser, had otherwise before.
+            *(one for one in candidates if main in one.forms and one.known is not Known.LISTED),
+            *(one for one in candidates if forms & one.forms.keys() and one in same),
+            *(one for one in candidates if forms & one.forms.keys() and not one.role),
         ]
-        if not named and by_role:
+        if not fitting and by_role:
             alike = [one for one in candidates if entry.role and one.role == entry.role]
             # With two victims in one interview, a strange name may be either's.
-            named = alike if len(alike) == 1 else []
-        return named[0] if named else None
+            fitting = alike if len(alike) == 1 else []
+        return fitting[0] if fitting else None
 
     def resolve(self, participant: str, mentions: Sequence[Mention]) -> list[str | None]:
         """The identity of each mention of one transcript (None for kinds without).
@@ -160,6 +167,7 @@ class Register:
         kept, joined = self.people[identity], self.people[other]
         kept.forms = {**joined.forms, **kept.forms}
         kept.met |= joined.met
+        kept.also_roles |= {joined.role, *joined.also_roles} - {""}
         if "" in (kept.participant, joined.participant):  # the whole study's stays so
             kept.participant = ""
         kept.also_in |= {joined.participant, *joined.also_in} - {"", kept.participant}

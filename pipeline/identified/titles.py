@@ -6,11 +6,11 @@ import re
 
 from pipeline.identified.recognisers.word_classes import TITLES
 
-_TITLE = "|".join(re.escape(title) for title in sorted(TITLES, key=len, reverse=True))
-_SHORT = "|".join(title for title in sorted(TITLES) if len(title) < 5 and title != "lord")
-_BEFORE = re.compile(rf"(?<!\w)(?:(?:(?:{_SHORT})\.|{_TITLE})\s+)+$", re.IGNORECASE)
-"""A full stop belongs to a title only where it is short for something: 'Dr. Khan', but not 'I told
-the doctor. Anna came'."""
+_SHORT = "|".join(sorted((one for one in TITLES if len(one) < 5), key=len, reverse=True))
+_LONG = "|".join(sorted((one.title() for one in TITLES if len(one) >= 5), key=len, reverse=True))
+_BEFORE = re.compile(rf"(?<!\w)(?:(?:(?i:{_SHORT})\.?|{_LONG})\s+)+$")
+"""A full stop belongs to a title that is short for something ('Dr. Khan'), not to 'I told the
+doctor. Anna came'; and a word such as 'doctor' is a title only where it has its capital."""
 
 
 def title_start(text: str, start: int) -> int:

@@ -104,6 +104,8 @@ class Identity(Value):
     also_in: tuple[ItemId, ...] = ()
     """Other participants whose interviews name the same one, by a ruling."""
     role: str
+    also_roles: tuple[str, ...] = ()
+    """Roles of those that a ruling joined to this one."""
     forms: Annotated[tuple[str, ...], Field(repr=False, min_length=1)]
     replacement: str
     known: Known

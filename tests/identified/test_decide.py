@@ -259,8 +259,8 @@ def test_a_ruled_part_of_a_known_name_is_still_the_ruling_s() -> None:
     source = talk("P02", "and gareth pugh rang")
     ruling = ruled(1, IDENTIFIES, source, "gareth", of=Kind.PERSON, role="friend")
     outcome = decided([known, document(source)], rules(rulings=[ruling]))
-    assert texts(outcome, document(source)) == ["and [friend] rang"]
-    assert [d.decided_by for d in outcome.decisions["P02"]] == ["R0001"]
+    assert texts(outcome, document(source)) == ["and [friend] [person] rang"]
+    assert [d.decided_by for d in outcome.decisions["P02"]] == ["R0001", "machine"]
 
 
 def test_a_guess_of_one_interview_masks_nothing_in_another() -> None:
@@ -374,7 +374,9 @@ def test_victims_by_number() -> None:
     given_ = rules(policy=number, people=[person("P07"), person("P08")])
     outcome = decided([one], given_, Contents(seed="a seed", victims={"P07": 2, "P09": 1}))
     assert texts(outcome, one) == ["hello [Victim 2] there"]
-    assert outcome.contents.victims == {"P07": 2, "P09": 1, "P08": 3}
+    victims = outcome.contents.victims
+    assert (victims["P07"], victims["P09"]) == (2, 1)
+    assert victims["P08"] not in (1, 2)
 
 
 def test_other_people_have_roles_not_pseudonyms() -> None:
@@ -481,10 +483,10 @@ def test_a_ruling_to_keep_is_obeyed_there_and_nowhere_else() -> None:
     assert (kept.decided_by, kept.status) == ("R0002", Status.SURE)
 
 
-def test_a_ruling_to_keep_a_part_keeps_nothing() -> None:
+def test_a_ruling_to_keep_a_part_keeps_that_part() -> None:
     source = talk("P01", "then Gareth Pugh came")
     one = document(source, at(source, "Gareth Pugh"))
-    assert only(one, rulings=[ruled(1, KEEP, source, "Gareth")]) == ["then [person] came"]
+    assert only(one, rulings=[ruled(1, KEEP, source, "Gareth")]) == ["then Gareth [person] came"]
 
 
 def test_a_ruling_to_keep_in_one_transcript_keeps_nothing_in_another() -> None:

@@ -219,11 +219,15 @@ def test_a_policy_to_keep_leaves_no_placeholder() -> None:
 @pytest.mark.parametrize(
     ("kind", "hint", "name"),
     [
-        (Kind.LOCATION, "school", "school"),  # places: what the finder knows, word for word
+        (Kind.LOCATION, "school", "school"),
+        (Kind.LOCATION, "mosque", "place of worship"),
         (Kind.LOCATION, "", "place"),
-        (Kind.OTHER, "school", "detail"),  # others: only what the policy names
+        # A roster's free text could name somebody: only what the policy lists is printed.
+        (Kind.LOCATION, "town where Casimir lives", "place"),
+        (Kind.ORGANISATION, "Thrale and sons", "organisation"),
+        (Kind.OTHER, "school", "detail"),
         (Kind.OTHER, "gift", "gift"),
     ],
 )
 def test_names_of_types(kind: Kind, hint: str, name: str) -> None:
-    assert type_name(kind, hint, POLICY.kinds[kind]) == name
+    assert type_name(hint, POLICY.kinds[kind]) == name

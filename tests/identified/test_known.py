@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identified.forms import KnownForms
 from pipeline.identified.known import (
     ORDINARY,
+    StudyForms,
     add_known_forms,
-    apply_rulings,
     direct_forms,
     enrol_speakers,
-    forms_to_find,
     is_ordinary_word,
-    unfit_rulings,
 )
 from pipeline.identified.resolve import Register
+from pipeline.identified.rulings import KEPT, apply_rulings, unfit_rulings
 from pipeline.values.identifiers import Identity, Kind, Known, Mention, RulingKind, Status
 from pipeline.values.texts import Transcript
 from tests.identified.building import at, document, listed, names_in, ruled, talk
@@ -35,9 +33,13 @@ def register(*forms: str, participant: str = "P01", kind: Kind = Kind.PERSON) ->
     return made
 
 
+def forms_of(people: Register) -> StudyForms:
+    return StudyForms.of(people.current())
+
+
 def added(source: Transcript, people: Register, *mentions: Mention) -> list[tuple[str, str]]:
     """(words, hint) of what was added to these mentions."""
-    found = add_known_forms(source, mentions, people)
+    found = add_known_forms(source, mentions, forms_of(people))
     assert [m for m in found if m.detector != "known form"] == list(mentions)
     return [(m.words, m.hint) for m in found if m.detector == "known form"]
 
@@ -77,13 +79,18 @@ def test_the_later_of_two_rulings_on_one_place_counts() -> None:
     assert (found.words, found.kind, found.hint) == ("Kent came", Kind.PERSON, "friend")
 
 
-def test_rulings_on_other_transcripts_and_rulings_to_keep_mark_nothing() -> None:
+def test_rulings_on_other_transcripts_mark_nothing() -> None:
     source, other = talk("P01", "then Kent came"), talk("P02", "then Kent came")
-    rulings = [
-        ruled(1, IDENTIFIES, other, "Kent", of=Kind.PERSON),
-        ruled(2, KEEP, source, "Kent"),
-    ]
-    assert apply_rulings(source, [], rulings) == []
+    ruling = ruled(1, IDENTIFIES, other, "Kent", of=Kind.PERSON)
+    assert apply_rulings(source, [], [ruling]) == []
+
+
+def test_a_ruling_to_keep_is_a_mention_that_takes_its_part_of_others() -> None:
+    source = talk("P01", "then Kent Road came")
+    found = apply_rulings(
+        source, [at(source, "Kent Road", Kind.LOCATION)], [ruled(1, KEEP, source, "Kent")]
+    )
+    assert [(m.words, m.hint) for m in found] == [("Kent", KEPT), ("Road", "")]
 
 
 def test_rulings_on_another_version_are_counted_by_transcript() -> None:
@@ -188,7 +195,7 @@ def test_what_was_detected_is_not_added_again() -> None:
 
 def test_a_known_name_of_which_only_a_part_was_detected_leaves_no_rest() -> None:
     source = talk("P01", "then gareth pugh came")
-    found = add_known_forms(source, [at(source, "gareth")], register("Gareth Pugh"))
+    found = add_known_forms(source, [at(source, "gareth")], forms_of(register("Gareth Pugh")))
     masked = {place for m in found for place in range(m.span.start, m.span.end)}
     start = source.turns[0].text.index("pugh")
     assert set(range(start, start + 4)) <= masked
@@ -196,7 +203,7 @@ def test_a_known_name_of_which_only_a_part_was_detected_leaves_no_rest() -> None
 
 def test_added_mentions_ask_for_a_person_s_eyes() -> None:
     source = talk("P01", "then casimir came")
-    (found,) = add_known_forms(source, [], register("Casimir"))
+    (found,) = add_known_forms(source, [], forms_of(register("Casimir")))
     assert (found.kind, found.status, found.detector) == (Kind.PERSON, Status.CHECK, "known form")
 
 
@@ -241,7 +248,7 @@ IDENTITIES = st.builds(
 
 @given(IDENTITIES)
 def test_what_is_looked_for_where(identity: Identity) -> None:
-    found = list(forms_to_find([identity], "P01"))
+    found = StudyForms.of([identity]).to_find("P01", [])
     own = identity.participant in ("", "P01")
     for form in identity.forms:
         ordinary = form in ("Will", "Reading")
@@ -250,7 +257,7 @@ def test_what_is_looked_for_where(identity: Identity) -> None:
             Known.SURE: not ordinary,
             Known.GUESSED: own and not ordinary,
         }[identity.known]
-        assert (form in found) == wanted
+        assert bool(found.hits(form)) == wanted
 
 
 @pytest.mark.parametrize(
@@ -290,8 +297,8 @@ def test_afterwards_no_known_form_stands_alone(words: list[str]) -> None:
     """The residue check demands exactly this."""
     source = talk("P01", " ".join(words))
     people = register("Casimir", "Will", "Gareth Pugh")
-    found = document(source, *add_known_forms(source, [], people)).mentions
-    hits = KnownForms(forms_to_find(people.current(), "P01")).hits(source.turns[0].text)
+    found = document(source, *add_known_forms(source, [], forms_of(people))).mentions
+    hits = forms_of(people).to_find("P01", []).hits(source.turns[0].text)
     for hit in hits:
         assert any(m.span.covers(hit.span) for m in found)
     for one, after in pairwise(found):

@@ -61,6 +61,10 @@ SURVIVORS = [
     ("Mr. O’Neill said", "O'Neill"),
     ("(Jonquil)", "Jonquil"),
     ("Jonquil/Ann", "Ann"),
+    ("then lukasz came", "Łukasz"),
+    ("then adebola came", "Adébọ́lá"),
+    ("then oneill came", "O'Neill"),
+    ("then annemarie came", "Anne-Marie"),
     ("ring 07700900321 or", "07700 900 321"),
     ("ring 07700-900-321 or", "07700900321"),
 ]
@@ -80,7 +84,13 @@ def test_what_survives_is_refused_without_being_named(text: str, form: str) -> N
     [("an annual thing", "Ann"), ("jonquilly", "Jonquil"), ("Ann, Jonquil", "Jonquil Ann")],
 )
 def test_parts_of_other_words_are_not_the_name(text: str, form: str) -> None:
-    look(text, [], person(form))
+    look(text, [], person(form, known=Known.SURE))
+
+
+@pytest.mark.parametrize("text", ["it was Quennell", "Mr quennell’s car"])
+def test_a_part_of_a_listed_name_counts_alone(text: str) -> None:
+    with pytest.raises(ResidueError):
+        look(text, [], person("Jonquil Quennell"))
 
 
 def test_what_was_replaced_in_one_place_must_not_stand_in_another() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import InputError
-from pipeline.run.corpus import list_documents, load_remembered, remember
+from pipeline.run.corpus import list_documents, load_remembered, remember, strictest
 from pipeline.values.quotes import Consent, Participant
 
 
@@ -104,3 +104,47 @@ def test_a_damaged_memory_is_refused_not_forgotten(tmp_path: Path) -> None:
 def test_files_that_systems_leave_about_are_no_transcripts(folder: Path, name: str) -> None:
     put(folder, name)
     assert ids(folder) == {}
+
+
+def test_with_a_row_whose_file_is_missing_no_unlisted_file_may_be_quoted(folder: Path) -> None:
+    put(folder, "Kasia (P07).txt", "other.txt")
+    found, faults = list_documents(folder, [row("P07", "Kasia.txt")], {}, Consent.QUOTE)
+    assert len(faults) == 1
+    assert {document.participant.consent for document in found} == {Consent.NONE}
+
+
+def test_of_two_rows_of_one_participant_the_stricter_counts() -> None:
+    rows = [
+        Participant(id="P07", file=f"{consent}.txt", consent=consent, attributes={})
+        for consent in (Consent.QUOTE, Consent.NONE, Consent.ARCHIVE)
+    ]
+    assert strictest(rows)["P07"].consent is Consent.NONE
+
+
+def test_an_unlisted_file_of_a_listed_participant_has_her_consent(folder: Path) -> None:
+    put(folder, "a.txt", "P07.txt")
+    nothing = Participant(id="P07", file="a.txt", consent=Consent.NONE, attributes={})
+    found, _ = list_documents(folder, [nothing], {}, Consent.QUOTE)
+    assert {document.participant.consent for document in found} == {Consent.NONE} or {
+        document.id for document in found
+    } == {"P07", "T01"}
+    assert len({document.id for document in found}) == 2
+
+
+def test_no_two_files_share_an_id(folder: Path) -> None:
+    put(folder, "a.txt", "b.txt", "c.txt", "p07.txt", "Zoe.txt")
+    rows = [row("P07", "a.txt"), row("P07", "b.txt"), row("P07-2", "c.txt")]
+    found, _ = list_documents(folder, rows, {"Zoe.txt": "T01"}, Consent.QUOTE)
+    folded = [document.id.casefold() for document in found]
+    assert len(folded) == 5
+    assert len(set(folded)) == 5
+
+
+def test_reordered_rows_swap_no_ids(folder: Path) -> None:
+    put(folder, "a.txt", "b.txt")
+    first, _ = list_documents(folder, [row("P07", "a.txt"), row("P07", "b.txt")], {}, Consent.NONE)
+    known = {document.path.name: document.id for document in first}
+    again, _ = list_documents(
+        folder, [row("P07", "b.txt"), row("P07", "a.txt")], known, Consent.NONE
+    )
+    assert {document.path.name: document.id for document in again} == known

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -100,11 +101,30 @@ def test_a_recomputed_line_breaks_the_chain_after_it(path: Path) -> None:
 def test_a_torn_last_write_is_put_aside_and_the_rest_kept(path: Path, kept: int) -> None:
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"".join(lines[:-1]) + lines[-1][:kept])
+    before = path.read_bytes()
     journal = Journal(path)
     assert len(journal.entries) == len(lines) - 1
-    assert path.with_suffix(".broken").read_bytes() == lines[-1][:kept]
+    assert path.read_bytes() == before, "reading must not change what another may be writing"
     journal.append(APPROVAL)
     assert len(Journal(path).entries) == len(lines)
+    (torn,) = path.parent.glob("journal.torn-at-*")
+    assert torn.read_bytes() == lines[-1][:kept]
+    assert stat.S_IMODE(torn.stat().st_mode) == 0o600
+
+
+def test_a_write_that_the_disk_cuts_short_leaves_the_journal_whole(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(path)
+    before = path.read_bytes()
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pipeline.run.journal.os.fsync", full)
+    with pytest.raises(JournalError, match="disk is full"):
+        journal.append(APPROVAL)
+    assert path.read_bytes() == before
 
 
 def test_errors_do_not_quote_the_journal(path: Path) -> None:

@@ -77,7 +77,9 @@ def test_codings_are_accepted_and_rejected_one_by_one_or_by_transcript(finished:
     assert judge_codings(finished, [first.id], "KL", reject=True) == 1
     assert journal(finished).verdicts()[first.id].rejected
     assert journal(finished).approvals() == []
-    assert judge_codings(finished, ["A01"], "KL", reject=False) == len(codings)
+    assert judge_codings(finished, ["A01"], "KL", reject=False) == len(codings) - 1
+    assert journal(finished).verdicts()[first.id].rejected, "one by one rejected, it stays so"
+    assert judge_codings(finished, [first.id], "KL", reject=False) == 1
     assert not journal(finished).verdicts()[first.id].rejected
     states = {one.subject: one.state for one in journal(finished).approvals()}
     assert states == {coding.id: coding.fingerprint() for coding in codings}

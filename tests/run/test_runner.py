@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import BusyError, InputError, VaultError
+from pipeline.identified.read import read_transcript
 from pipeline.identified.vault import KeyFile, Passphrase
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
 from pipeline.run.review import (
     approve_transcripts,
+    drop_ruling,
     judge_codings,
     rule_on_identity,
     rule_on_passage,
@@ -313,3 +315,84 @@ def test_review_once_waived_and_then_required_closes_the_gates(small_study: Path
     assert snapshot(small_study, "anonymised", "transcripts") == {}
     outcomes = {step.outcome for step in standing(small_study)[1] if step.stage == "admit"}
     assert outcomes == {Outcome.WAITING}
+
+
+def test_a_lost_vault_stops_the_run(small_study: Path) -> None:
+    go(small_study)
+    (small_study / "vault" / "vault.bin").unlink()
+    (small_study / "corpora/trial/transcripts/C03.txt").write_text(BEN)
+    with pytest.raises(VaultError, match="backup"):
+        go(small_study)
+
+
+def test_words_left_behind_by_a_killed_run_are_deleted(small_study: Path) -> None:
+    go(small_study)
+    for name in ("identified/transcripts/Z09.jsonl", "anonymised/transcripts/Z09.txt"):
+        (small_study / "outputs" / name).write_text("somebody who has withdrawn since")
+    kept = small_study / "outputs/quotable/quotes, my selection.docx"
+    kept.write_text("a person's own file")
+    go(small_study)
+    assert [name for name in snapshot(small_study) if "Z09" in name] == []
+    assert kept.exists()
+
+
+def test_what_failed_is_tried_again_and_what_was_refused_is_not(
+    make_study: StudyMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_study({"A01.txt": ADA, "B02.txt": ""})
+
+    def short_of_memory(data: bytes, *arguments: object, **named: object) -> object:
+        if data:
+            raise MemoryError("in the middle of Casimir")
+        return read_transcript(data, *arguments, **named)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.run.work.identified.read_transcript", short_of_memory)
+        report = go(root)
+    assert "Casimir" not in str(report.refused)
+    assert {(one.item, one.outcome) for one in report.refused} == {
+        ("A01", Outcome.FAILED),
+        ("B02", Outcome.REFUSED),
+    }
+    report = go(root)
+    assert [one.item for one in report.refused] == ["B02"]
+    assert report.ran["read"] == 1
+
+
+def test_deciding_again_changes_nothing(small_study: Path) -> None:
+    """Names spelled out came back from the vault as other names, once."""
+    source = small_study / "corpora/trial/transcripts/A01.txt"
+    source.write_text(
+        ADA + "P: That's A-D-A. And he's C-A-S-I-M-I-R, Rory they called him. R O R Y.\n"
+    )
+    go(small_study)
+    before = snapshot(small_study, "identified")
+    for _ in range(2):
+        shutil.rmtree(small_study / "outputs")
+        go(small_study)
+        assert snapshot(small_study, "identified") == before
+
+
+def test_a_free_text_role_is_not_printed(make_study: StudyMaker) -> None:
+    root = make_study(
+        {"A01.txt": ADA},
+        roster="participant,kind,words,role,also\n"
+        "A01,LOCATION,Ludlow,town where Zubair Alom lives,\n"
+        "A01,PERSON,Jonquil,the sister of Zubair Alom,\n",
+    )
+    go(root)
+    for path in (root / "outputs" / "anonymised").rglob("*"):
+        assert path.is_dir() or "ubair" not in path.read_text()
+    assert "ubair" not in (root / "outputs/logs/anonymisation_log.csv").read_text()
+
+
+def test_a_keep_can_be_dropped_again(small_study: Path) -> None:
+    go(small_study)
+    start = ADA.splitlines()[1].removeprefix("P: ").index("Ludlow")
+    span = Span(start=start, end=start + 6)
+    ruling = rule_on_passage(small_study, RulingKind.KEEP, "A01", 2, span, "MN")
+    go(small_study)
+    assert "Ludlow" in draft_text(small_study, "A01")
+    drop_ruling(small_study, ruling.id, "KL")
+    go(small_study)
+    assert "Ludlow" not in draft_text(small_study, "A01")

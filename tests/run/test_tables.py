@@ -38,6 +38,7 @@ def test_rows_become_participants_with_their_attributes(tmp_path: Path) -> None:
     [
         ("P01,a.txt,sure,woman", "row 2: consent is none of"),
         ("P 01,a.txt,none,woman", "row 2: the participant's id"),
+        ("Sarah-Whitlock,a.txt,none,woman", "row 2: the participant's id holds no digit"),
         ("P01,b.txt,none,\nP02,b.txt,none,", "row 3: the file is listed in an earlier row"),
     ],
 )
@@ -89,6 +90,7 @@ def test_a_roster_entry_has_all_its_forms(tmp_path: Path) -> None:
         ("P01,NAME,Ada,victim,", "row 2: the kind is none of"),
         ("P01,PERSON,  ,victim,", "row 2: the words are empty"),
         ("P01,PERSON,...,victim,", "row 2: the words are empty"),
+        ("P01,PERSON,_,victim,", "row 2: the words are empty"),
         ("P01,PERSON,=HYPERLINK(1),victim,", "row 2: a cell begins like a formula"),
     ],
 )

@@ -8,7 +8,7 @@ import zipfile
 from openpyxl import Workbook, load_workbook
 
 from pipeline.quotable.exporters.xlsx_workbook import write
-from pipeline.values.quotes import QuoteBook
+from pipeline.values.quotes import QuoteBook, Withheld
 from tests.quotable.examples import book
 
 

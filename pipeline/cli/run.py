@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,9 +81,13 @@ def _tell(report: Report, study: OpenStudy) -> None:
         table = study.places.relative(study.places.codings_table)
         click.echo(f"Proposed codings wait for a person in: {', '.join(open_codings)}")
         click.echo(f"  Next: read {table}, then: voices approve --codings ID ...")
+    told: dict[str, list[str]] = defaultdict(list)
     for receipt in report.notices:
         if receipt.stage != "confirm":
-            click.echo(f"{receipt.stage} {receipt.item}: {receipt.notice}")
+            for notice in receipt.notice.split("; "):
+                told[notice].append(receipt.item)
+    for notice, items in told.items():
+        click.echo(f"Note: {notice} ({', '.join(items)})")
     if study.settings.names == "gazetteer":
         click.secho(
             "Names were found by word lists and capitals alone: rely on the roster and a reviewer.",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline import atomic
 from pipeline.atomic import make_private_folder, write_bytes
-from pipeline.errors import InputError
+from pipeline.errors import InputError, VoicesError
 from pipeline.run.files import digest, read_bytes, read_value, read_values, write_values
 from pipeline.values.identifiers import Kind, Mention
 from pipeline.values.spans import Span
@@ -154,7 +154,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     before = path.read_bytes()
     with monkeypatch.context() as patched:
         break_it(patched, where)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(VoicesError, match="No space"):
             write_values(path, [mention("Dervla")] * 1000)
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == ["P01.jsonl"]
@@ -166,7 +166,7 @@ def test_a_first_write_that_fails_leaves_no_file(
 ) -> None:
     with monkeypatch.context() as patched:
         break_it(patched, where)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(VoicesError, match="No space"):
             write_values(path, [mention()])
     assert list(path.parent.iterdir()) == []
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.identified.overlaps import resized, settle
 from pipeline.identified.recognisers.base import Recogniser
 from pipeline.identified.recognisers.context import relation
-from pipeline.values.identifiers import Kind, Mention, Status
+from pipeline.values.identifiers import PRECISE_KINDS, Kind, Mention, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
@@ -17,18 +17,6 @@ _INITIALS = re.compile(
     r"(?:^|[.?!,:;\"“‘(–—-]\s*|\b(?:Mr|Mrs|Ms|Miss|Dr|PC|DC|DS|DI)\.?\s+)((?:[A-Z]\.\s?){1,2})$"
 )
 """One or two initials that open a name: not the B of 'plan B. Anna came'."""
-_PRECISE = frozenset(
-    {
-        Kind.PHONE,
-        Kind.EMAIL,
-        Kind.HANDLE,
-        Kind.URL,
-        Kind.POSTCODE,
-        Kind.ADDRESS,
-        Kind.ID_NUMBER,
-        Kind.VEHICLE,
-    }
-)
 
 
 def detect(transcript: Transcript, recognisers: Sequence[Recogniser]) -> tuple[Mention, ...]:
@@ -61,7 +49,7 @@ def arbitrate(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _priority(mention: Mention) -> tuple[int, int, int, float, int, str]:
     listed = mention.detector == "roster"
-    precise = mention.kind in _PRECISE and mention.status is Status.SURE
+    precise = mention.kind in PRECISE_KINDS and mention.status is Status.SURE
     return (
         0 if precise and not listed else 1 if listed else 2,
         mention.status is Status.CHECK,

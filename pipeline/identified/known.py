@@ -11,27 +11,21 @@ from pipeline.identified.overlaps import pieces
 from pipeline.identified.recognisers.word_lists import is_ordinary, words_of
 from pipeline.identified.resolve import Register
 from pipeline.identified.rulings import is_ruled
-from pipeline.values.identifiers import Identity, Kind, Known, Mention, RosterEntry, Status
+from pipeline.values.identifiers import (
+    PRECISE_KINDS,
+    Identity,
+    Kind,
+    Known,
+    Mention,
+    RosterEntry,
+    Status,
+)
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
 ORDINARY = "ordinary word"
 """Hint of a mention that is spelled like a known name and is not one."""
 ROLE_OF_SPEAKER = {"I": "interviewer", "P": "victim"}
-DIRECT = frozenset(
-    {
-        Kind.PHONE,
-        Kind.EMAIL,
-        Kind.HANDLE,
-        Kind.URL,
-        Kind.POSTCODE,
-        Kind.ADDRESS,
-        Kind.ID_NUMBER,
-        Kind.VEHICLE,
-    }
-)
-"""Kinds without identities whose words, once replaced in a transcript, must not stand in it
-elsewhere."""
 SHORTEST_PART = 3
 """Letters of a part of a listed name that is looked for alone."""
 
@@ -113,7 +107,7 @@ def _kinds_of(direct: Iterable[tuple[Kind, str]]) -> dict[Form, Kind]:
     kinds: dict[Form, Kind] = {}
     for kind, words in direct:
         kinds[form_of(words)] = kind
-        if kind in DIRECT:
+        if kind in PRECISE_KINDS:
             kinds["".join(char for char in words if char.isdigit()),] = kind
     return kinds
 
@@ -165,7 +159,7 @@ def forms_to_find(identity: Identity) -> Iterator[str]:
 def direct_forms(replaced: Iterable[tuple[Kind, str]]) -> Iterator[str]:
     """Of what is replaced in a transcript, the words that must not stand in it elsewhere."""
     for kind, words in replaced:
-        if kind in DIRECT and not is_ordinary_word(words):
+        if kind in PRECISE_KINDS and not is_ordinary_word(words):
             yield words
 
 

@@ -36,6 +36,21 @@ class Kind(StrEnum):
     OTHER = "OTHER"
 
 
+PRECISE_KINDS = frozenset(
+    {
+        Kind.PHONE,
+        Kind.EMAIL,
+        Kind.HANDLE,
+        Kind.URL,
+        Kind.POSTCODE,
+        Kind.ADDRESS,
+        Kind.ID_NUMBER,
+        Kind.VEHICLE,
+    }
+)
+"""Numbers, addresses and the like: told by their shape, and nobody's identity has several."""
+
+
 class Status(StrEnum):
     """Whether a machine's decision may stand or asks for a person's eyes."""
 

@@ -30,7 +30,9 @@ def command(
     """
     if reject and not codings:
         raise click.UsageError("--reject goes with --codings; to correct a draft: voices rule")
-    if everything and not codings:
+    if everything and codings:
+        raise click.UsageError("--all is for drafts; name the transcripts whose codings you accept")
+    if everything:
         _, steps = standing(root)
         waiting = [s for s in steps if s.stage == "admit" and s.outcome is Outcome.WAITING]
         ids = tuple(step.item for step in waiting)

@@ -55,7 +55,9 @@ def command(
     if code:
         _spread(book, code)
     click.echo(f"{len(quotes)} quotes." + ("" if book.reviewed else " Not reviewed."))
-    for reason, count in Counter(withheld_words(one) for one in book.withheld).most_common():
+    for reason, count in Counter(
+        withheld_words(one) for one in book.withheld if code in (None, one.code)
+    ).most_common():
         click.echo(f"  withheld {count:>4}: {reason}")
 
 

@@ -84,7 +84,7 @@ def _tell(report: Report, study: OpenStudy) -> None:
     told: dict[str, list[str]] = defaultdict(list)
     for receipt in report.notices:
         if receipt.stage != "confirm":
-            for notice in receipt.notice.split("; "):
+            for notice in receipt.notice.splitlines():
                 told[notice].append(receipt.item)
     for notice, items in told.items():
         click.echo(f"Note: {notice} ({', '.join(items)})")

@@ -32,6 +32,8 @@ def command(root: Path, as_json: bool) -> None:
         )
         return
     click.echo(f"{study.settings.title}\nreview: {study.settings.review.value}\n")
+    for fault in study.faults:
+        click.secho(f"Table: {fault}", fg="yellow")
     for id, step in last.items():
         click.echo(f"  {id:<8} {_words(step)}")
     click.echo("\nUp to date." if not stale else f"\n{stale} steps are stale. Next: voices run")

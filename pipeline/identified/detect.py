@@ -96,7 +96,8 @@ def _with_initials(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
         found = _INITIALS.search(turn.text, free_from, mention.span.start)
         if mention.kind is Kind.PERSON and found:
             span = Span(start=found.start(1), end=mention.span.end)
-            mention = resized(mention, span, turn.text)
+            # The surname's hint may be another's: the initial says whose it is.
+            mention = resized(mention, span, turn.text).model_copy(update={"hint": ""})
         widened.append(mention)
         free_from = mention.span.end
     return widened

@@ -27,7 +27,7 @@ ORDINARY = "ordinary word"
 """Hint of a mention that is spelled like a known name and is not one."""
 ROLE_OF_SPEAKER = {"I": "interviewer", "P": "victim"}
 SHORTEST_PART = 3
-"""Letters of a part of a listed name that is looked for alone."""
+"""Letters of a name, or of a part of a listed one, that is looked for alone."""
 
 
 def enrol_speakers(transcript: Transcript, register: Register) -> None:
@@ -146,7 +146,7 @@ def forms_to_find(identity: Identity) -> Iterator[str]:
     """
     for words in identity.forms:
         if identity.known is not Known.LISTED:
-            if not is_ordinary_word(words):
+            if not is_ordinary_word(words) and sum(map(len, form_of(words))) >= SHORTEST_PART:
                 yield words
             continue
         yield words

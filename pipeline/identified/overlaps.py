@@ -10,6 +10,7 @@ from pipeline.values.spans import Span
 
 _CONTENT = re.compile(r"\w(?:.*\w)?[\u0300-\u036f]*", re.DOTALL)
 """From the first letter to the last, with the accents that stand on it."""
+_ENDINGS = frozenset(("s", "d", "m", "t", "ll", "ve", "re"))
 
 
 def settle(text: str, mentions: Iterable[Mention]) -> list[Mention]:
@@ -29,9 +30,14 @@ def pieces(text: str, mention: Mention, claimed: Sequence[Span]) -> list[Mention
     left = []
     for start, end in _unclaimed(mention.span, claimed):
         content = _CONTENT.search(text, start, end)
-        if content:
+        if content and not _is_ending(text, content.start(), content[0]):
             left.append(resized(mention, Span(start=content.start(), end=content.end()), text))
     return left
+
+
+def _is_ending(text: str, start: int, words: str) -> bool:
+    """Whether only the ending of a contraction is left: the 'd of 'Alf'd'."""
+    return words.casefold() in _ENDINGS and text[start - 1 : start] in ("'", "’")
 
 
 def resized(mention: Mention, span: Span, text: str) -> Mention:

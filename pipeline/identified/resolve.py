@@ -185,7 +185,7 @@ class Register:
         if mention.hint == "spelled":
             form = ("".join(form),)
         candidates = self._candidates(participant, mention.kind)
-        person, why = _best(form, candidates, index, found)
+        person, why = _best(form, mention.hint, candidates, index, found)
         if person is None:
             person = self._make(mention.kind, participant, "first met in this transcript")
         elif form not in person.forms:
@@ -221,7 +221,7 @@ class Register:
 
 
 def _best(
-    form: Form, candidates: Sequence[Person], index: int, found: dict[int, Person]
+    form: Form, hint: str, candidates: Sequence[Person], index: int, found: dict[int, Person]
 ) -> tuple[Person | None, str]:
     exact = [person for person in candidates if form in person.forms]
     person_names = bool(candidates) and candidates[0].kind is Kind.PERSON
@@ -229,13 +229,15 @@ def _best(
         return _nearest(exact, index, found), "same name"
     if not person_names:
         return None, ""
-    # One word may be several people's name: whoever was named last is meant.
+    # One word may be several people's name: whoever has the role that the finder names, else
+    # whoever was named last.
     parts = [one for one in candidates if any(_part_of(form, known) for known in one.forms)]
     fitting = exact + [one for one in parts if one not in exact]
     if not fitting:
         return None, ""
     why = "a part of the name"
     if len(fitting) > 1:
+        fitting = [one for one in fitting if hint and one.role == hint] or fitting
         why = "a part of several names: the nearest earlier one was taken"
     return _nearest(fitting, index, found), why
 
@@ -250,8 +252,13 @@ def _part_of(form: Form, known: Form) -> bool:
     """Whether one is the beginning or the end of the other, or both begin and end alike."""
     shorter, longer = sorted((form, known), key=len)
     if len(shorter) == len(longer):
-        return False
+        return len(form) > 1 and form[1:] == known[1:] and _initial(form[0], known[0])
     size = len(shorter)
     if size > 1 and (shorter[0], shorter[-1]) == (longer[0], longer[-1]):
         return True
     return shorter in (longer[:size], longer[-size:])
+
+
+def _initial(one: str, other: str) -> bool:
+    """Whether one is the initial of the other: 'D. Pugh' and 'Dilwyn Pugh'."""
+    return 1 in (len(one), len(other)) and one[0] == other[0]

@@ -38,7 +38,7 @@ def read_document(study: OpenStudy, id: str) -> Work:
     written = _written(study, folder / f"{id}.jsonl", [transcript])
     reading_copy = _copied(study, folder / f"{id}.txt", transcript.turns)
     return Work(
-        writes={**written.writes, **reading_copy.writes}, notice="; ".join(transcript.notices)
+        writes={**written.writes, **reading_copy.writes}, notice="\n".join(transcript.notices)
     )
 
 
@@ -91,7 +91,8 @@ def replace_document(study: OpenStudy, id: str) -> Work:
             "rulings were made on an earlier version of this transcript; it waits until they are "
             "made again",
             where=f"transcript {id}",
-            next_step=f"voices log {id}, then voices rule",
+            next_step=f"read outputs/identified/transcripts/{id}.txt, then rule again (voices rule) "
+            "or let the old rulings go (voices rule drop RULING)",
         )
     decisions = read_values(path, Decision)
     identities = read_values(places.identities, Identity)

@@ -87,12 +87,13 @@ def replace_document(study: OpenStudy, id: str) -> Work:
     transcript = _transcript(places, id)
     path = places.decisions / f"{id}.jsonl"
     if not path.exists():
+        source = f"outputs/identified/transcripts/{id}.txt"
         raise InputError(
             "rulings were made on an earlier version of this transcript; it waits until they are "
             "made again",
             where=f"transcript {id}",
-            next_step=f"read outputs/identified/transcripts/{id}.txt, then rule again (voices rule) "
-            "or let the old rulings go (voices rule drop RULING)",
+            next_step=f"read {source}, then rule again (voices rule), or let the old rulings go "
+            "(voices rule drop RULING)",
         )
     decisions = read_values(path, Decision)
     identities = read_values(places.identities, Identity)

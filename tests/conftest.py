@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import settings
 
-from tests.studies import ADA, BEN, StudyMaker
+from tests.studies import ADA, BEN, REPOSITORY, ROSTER, StudyMaker, configure
 
 # Speed is measured in benchmarks/, not here; the same examples on every machine.
 settings.register_profile("voices", deadline=None, derandomize=True)
 settings.load_profile("voices")
-
-REPOSITORY = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
@@ -47,19 +43,7 @@ def make_study(tmp_path: Path) -> StudyMaker:
             (sources.parent / "participants.csv").write_text(participants)
         if roster:
             (sources.parent / "roster.csv").write_text(roster)
-        (root / "config").mkdir()
-        for part in ("identifiers", "codebook", "quotes"):
-            shutil.copy(REPOSITORY / "config" / f"{part}.yaml", root / "config")
-        study = {
-            "title": "A trial",
-            "corpus": "trial",
-            "consent": "anonymised quote",
-            "review": "waived",
-            "waived_because": "a test",
-            "engine": "in-process",
-            **settings,
-        }
-        (root / "config" / "study.yaml").write_text(yaml.safe_dump(study))
+        configure(root, **settings)
         return root
 
     return make
@@ -68,10 +52,4 @@ def make_study(tmp_path: Path) -> StudyMaker:
 @pytest.fixture
 def small_study(make_study: StudyMaker) -> Path:
     """Two short invented interviews, review waived."""
-    return make_study(
-        {"A01.txt": ADA, "B02.txt": BEN},
-        roster="participant,kind,words,role,also\n"
-        "A01,PERSON,Ada Brackenbury,victim,Ada\n"
-        "A01,PERSON,Casimir Thrale,stalker,Caz\n"
-        "B02,PERSON,Ben Quillfeather,victim,Ben\n",
-    )
+    return make_study({"A01.txt": ADA, "B02.txt": BEN}, roster=ROSTER)

@@ -6,19 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-import yaml
 
 from pipeline.identified.vault import KeyFile
 from pipeline.run.runner import run
-from tests.studies import ADA, BEN
+from tests.studies import ADA, BEN, ROSTER, configure
 
-REPOSITORY = Path(__file__).parents[1]
-ROSTER = """\
-participant,kind,words,role,also
-A01,PERSON,Ada Brackenbury,victim,Ada
-A01,PERSON,Casimir Thrale,stalker,Caz
-B02,PERSON,Ben Quillfeather,victim,Ben
-"""
 SECRETS = ("Casimir", "Thrale", "Brackenbury", "Quillfeather", "Jonquil", "900321", "Oddie")
 """What stands in the transcripts and must stand nowhere else."""
 
@@ -30,20 +22,7 @@ def lay_out(root: Path, **settings: object) -> Path:
     (sources / "A01.txt").write_text(ADA)
     (sources / "B02.txt").write_text(BEN)
     (sources.parent / "roster.csv").write_text(ROSTER)
-    (root / "config").mkdir()
-    for part in ("identifiers", "codebook", "quotes"):
-        shutil.copy(REPOSITORY / "config" / f"{part}.yaml", root / "config")
-    study = {
-        "title": "A trial",
-        "corpus": "trial",
-        "consent": "anonymised quote",
-        "review": "waived",
-        "waived_because": "a test",
-        "engine": "in-process",
-        **settings,
-    }
-    kept = {key: value for key, value in study.items() if value is not None}
-    (root / "config" / "study.yaml").write_text(yaml.safe_dump(kept))
+    configure(root, **settings)
     return root
 
 

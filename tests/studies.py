@@ -1,11 +1,42 @@
-"""Short invented interviews, and the type of the fixture that makes studies of them."""
+"""Short invented interviews, and what makes studies of them."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import yaml
+
+REPOSITORY = Path(__file__).parents[1]
 StudyMaker = Callable[..., Path]
+ROSTER = """\
+participant,kind,words,role,also
+A01,PERSON,Ada Brackenbury,victim,Ada
+A01,PERSON,Casimir Thrale,stalker,Caz
+B02,PERSON,Ben Quillfeather,victim,Ben
+"""
+"""Of the two interviews below."""
+
+
+def configure(root: Path, **settings: object) -> None:
+    """Write the settings of a study at `root`: the shipped ones, review waived, in one process;
+    `settings` change them, None takes one out."""
+    (root / "config").mkdir()
+    for part in ("identifiers", "codebook", "quotes"):
+        shutil.copy(REPOSITORY / "config" / f"{part}.yaml", root / "config")
+    study = {
+        "title": "A trial",
+        "corpus": "trial",
+        "consent": "anonymised quote",
+        "review": "waived",
+        "waived_because": "a test",
+        "engine": "in-process",
+        **settings,
+    }
+    kept = {key: value for key, value in study.items() if value is not None}
+    (root / "config" / "study.yaml").write_text(yaml.safe_dump(kept))
+
 
 ADA = """\
 I: Thanks for coming in, Ada. Whereabouts were you living?

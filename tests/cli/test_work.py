@@ -10,8 +10,8 @@ import yaml
 
 from pipeline.run.journal import Journal
 from tests.cli.saying import Voices, names_nobody
-from tests.ready import ROSTER, lay_out
-from tests.studies import ADA, BEN
+from tests.ready import lay_out
+from tests.studies import ADA, BEN, ROSTER
 
 
 def journal(root: Path) -> Journal:

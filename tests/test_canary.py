@@ -148,8 +148,12 @@ def test_no_command_says_one(said: str, secrets: set[str]) -> None:
 
 
 def test_the_sealed_vault_holds_none(study: Path, said: str, secrets: set[str]) -> None:
-    data = (study / "vault" / "vault.bin").read_bytes().decode("latin-1")
-    assert found_in(data, secrets) == []
+    data = (study / "vault" / "vault.bin").read_bytes()
+    # Random bytes hold any four letters sooner or later; eight in a row they do not.
+    long = sorted(secret for secret in secrets if len(secret) >= 8)
+    assert len(long) > 100
+    folded = data.lower()
+    assert [n for n, secret in enumerate(long) if secret.encode() in folded] == []
 
 
 def test_no_value_shows_one_in_its_repr(study: Path, said: str, secrets: set[str]) -> None:

@@ -88,15 +88,6 @@ def joined(word: Word) -> bool:
     return word.gap.strip() in ("", "-", "‐", "–")
 
 
-def read_cardinal(words: Sequence[Word], at: int) -> Read | None:
-    """The number below a hundred thousand that starts at ``words[at]``, in words or figures."""
-    if at >= len(words):
-        return None
-    if words[at].is_figures:
-        return (int(words[at].key), at + 1) if len(words[at].key) <= 5 else None
-    return _read_hundreds(words, at) or read_below_hundred(words, at)
-
-
 def read_below_hundred(words: Sequence[Word], at: int) -> Read | None:
     """The number from one to ninety-nine in words that starts at ``words[at]``."""
     if at >= len(words) or words[at].key not in _SMALL:
@@ -112,20 +103,6 @@ def read_below_hundred(words: Sequence[Word], at: int) -> Read | None:
 def _broken_join(word: Word) -> bool:
     """Speech recognisers put full stops into the middle of numbers ('seventy. Eight')."""
     return joined(word) or word.gap.strip() == "."
-
-
-def _read_hundreds(words: Sequence[Word], at: int) -> Read | None:
-    first = read_below_hundred(words, at)
-    if words[at].key == "a":
-        first = (1, at + 1)
-    if not first or first[1] >= len(words) or words[first[1]].key not in ("hundred", "thousand"):
-        return None
-    value = first[0] * (100 if words[first[1]].key == "hundred" else 1000)
-    next_one = first[1] + 1
-    if next_one < len(words) and words[next_one].key == "and":
-        next_one += 1
-    rest = read_below_hundred(words, next_one)
-    return (value + rest[0], rest[1]) if rest else (value, first[1] + 1)
 
 
 def read_ordinal(words: Sequence[Word], at: int) -> Read | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.anonymised.propose import propose
 from pipeline.atomic import write_bytes
-from pipeline.run.cells import safe_cell
+from pipeline.quotable.exporters.csv_table import safe_cell
 from pipeline.run.files import read_values, write_values
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work

@@ -9,7 +9,7 @@ import csv
 import io
 
 from pipeline.atomic import write_bytes
-from pipeline.run.cells import safe_cell
+from pipeline.quotable.exporters.csv_table import safe_cell
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.work.base import Bench, Work

@@ -1,0 +1,1 @@
+"""The project's own model for names: from text to scored spans, without a network."""

@@ -1,0 +1,97 @@
+"""From the probabilities of labels to spans of words with a score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.identified.names_model.labels import COUNT, KINDS, NOTHING
+from pipeline.values.identifiers import Kind
+
+_FORBIDDEN = -1e9
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words `first` up to, not including, `end` of one turn."""
+
+    first: int
+    end: int
+    kind: Kind
+    score: float
+    """The probability, as the network gives it, that these words identify somebody."""
+    certainty: float
+    """Of that, the share that speaks for `kind`."""
+
+
+def _allowed() -> NDArray[np.float32]:
+    """Label before x label after: an inside follows only its own kind (BIO)."""
+    steps = np.zeros((COUNT, COUNT), dtype=np.float32)
+    for number in range(len(KINDS)):
+        begin, inside = 1 + 2 * number, 2 + 2 * number
+        steps[:, inside] = _FORBIDDEN
+        steps[[begin, inside], inside] = 0
+    return steps
+
+
+_STEPS = _allowed()
+_START = np.zeros(COUNT, dtype=np.float32)
+_START[2::2] = _FORBIDDEN
+
+
+def decode(probabilities: NDArray[np.float32], lean: float = 0.0) -> list[Found]:
+    """The best labels of a turn's words, as spans (Viterbi 1967).
+
+    Args:
+        probabilities: words x labels.
+        lean: taken off the log-probability of NOTHING: the higher, the more is found.
+    """
+    if not len(probabilities):
+        return []
+    logs = np.log(np.maximum(probabilities, 1e-12)).astype(np.float32)
+    logs[:, NOTHING] -= lean
+    labels = _best(logs)
+    found: list[Found] = []
+    first = 0
+    while first < len(labels):
+        label = labels[first]
+        if label == NOTHING:
+            first += 1
+            continue
+        number = (label - 1) // 2
+        end = first + 1
+        while end < len(labels) and labels[end] == 2 + 2 * number:
+            end += 1
+        found.append(_span(probabilities, first, end, number))
+        first = end
+    return found
+
+
+def _best(logs: NDArray[np.float32]) -> list[int]:
+    best = logs[0] + _START
+    backs = np.zeros(logs.shape, dtype=np.int64)
+    for word in range(1, len(logs)):
+        reach = best[:, None] + _STEPS
+        backs[word] = reach.argmax(axis=0)
+        best = reach[backs[word], np.arange(COUNT)] + logs[word]
+    label = int(best.argmax())
+    labels = [label]
+    for word in range(len(logs) - 1, 0, -1):
+        label = int(backs[word, label])
+        labels.append(label)
+    return labels[::-1]
+
+
+def _span(probabilities: NDArray[np.float32], first: int, end: int, number: int) -> Found:
+    rows = probabilities[first:end]
+    something = 1 - rows[:, NOTHING]
+    own = rows[:, 1 + 2 * number] + rows[:, 2 + 2 * number]
+    return Found(
+        first=first,
+        end=end,
+        kind=KINDS[number],
+        score=float(something.mean()),
+        certainty=float((own / np.maximum(something, 1e-9)).mean()),
+    )

@@ -1,0 +1,1 @@
+"""How word lists and models are made; nothing here is needed to run a study."""

@@ -8,7 +8,10 @@ import click
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 OPEN = click.option(
-    "--data", type=FOLDER, default=None, help="Folder of the open data; without it: interviews only."
+    "--data",
+    type=FOLDER,
+    default=None,
+    help="Folder of the open data; without it: interviews only.",
 )
 WORK = click.option(
     "--work", type=FOLDER, default=Path("training/names/work"), help="Where networks are kept."
@@ -24,14 +27,110 @@ def commands() -> None:
 @OPEN
 @WORK
 @click.option("--epochs", default=6, show_default=True)
+@click.option("--rate", default=2e-4, show_default=True, help="Of learning, at its highest.")
 @click.option("--seed", default=7, show_default=True)
-def train(data: Path | None, work: Path, epochs: int, seed: int) -> None:
-    """Train the network; half an hour on two cores."""
+@click.option("--start", type=FOLDER, help="Folder of a network to go on from.")
+def train(
+    data: Path | None, work: Path, epochs: int, rate: float, seed: int, start: Path | None
+) -> None:
+    """Train the network; three quarters of an hour on two cores."""
     from training.names.data import load
     from training.names.train import Recipe
     from training.names.train import train as run
 
-    run(load(data), Recipe(epochs=epochs, seed=seed), work, click.echo)
+    run(load(data), Recipe(epochs=epochs, rate=rate, seed=seed), work, click.echo, start)
+
+
+@commands.command()
+@WORK
+def export(work: Path) -> None:
+    """Write the trained network as ONNX, whole and in eight bits."""
+    from training.names.export import export as run
+
+    run(work / "network.pt", work)
+    click.echo(f"{work / 'model.onnx'}: {(work / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+@commands.command()
+@WORK
+@click.option("--version", required=True, help="Name of this model, in logs and settings.")
+@click.option("--lean", default=1.0, show_default=True, help="For names, numbers and dates.")
+@click.option("--lean-indirect", default=0.5, show_default=True, help="For jobs, health, ...")
+@click.option("--sure", default=0.8, show_default=True, help="Below: a person is asked.")
+@click.option("--again", default=0.05, show_default=True, help="For names that are words too.")
+def calibrate(
+    work: Path, version: str, lean: float, lean_indirect: float, sure: float, again: float
+) -> None:
+    """Learn what scores mean from the voices kept apart, and write model.json."""
+    from pipeline.identified.names_model.labels import KINDS
+    from pipeline.identified.names_model.model import NamesModel
+    from pipeline.identified.recognisers.model_names import VOCABULARY
+    from training.names import calibrate as fit
+    from training.names.data import load
+
+    leans = {kind: lean_indirect if kind in fit.INDIRECT else lean for kind in KINDS}
+    model = NamesModel(work / "model.onnx", VOCABULARY)
+    pairs = fit.finds(model, load(None).held_out, [leans[kind] for kind in KINDS])
+    fit.write(work, version, leans, (sure, again), fit.curves(pairs))
+    click.echo(f"{len(pairs)} finds; {work / 'model.json'}")
+
+
+@commands.command()
+@WORK
+@click.option("--on", type=click.Choice(["held-out", "sample"]), default="held-out")
+@click.option("--lower", is_flag=True, help="Without capitals.")
+@click.option("--one-pass", is_flag=True, help="Without the search for names found elsewhere.")
+@click.option("--lean", default=0.0, help="Added to every kind's lean.")
+@click.option("--misses", multiple=True, help="Kinds whose misses are listed, with their words.")
+@click.option("--curve", is_flag=True, help="Leans from -2 to 3 instead of one table.")
+@click.option("--reliability", is_flag=True, help="What the calibrated scores are worth.")
+def evaluate(
+    work: Path,
+    on: str,
+    lower: bool,
+    one_pass: bool,
+    lean: float,
+    misses: tuple[str, ...],
+    curve: bool,
+    reliability: bool,
+) -> None:
+    """Measure an exported network on voices kept apart or on the sample interviews."""
+    from training.names import evaluate as measured
+    from training.names.calibrate import finds
+    from training.names.calibrate import reliability as reliable
+    from training.names.data import load
+    from training.names.figures import lowered
+    from training.names.talk import gold
+
+    sample = Path("corpora/sample/gold").glob("*.gold.txt")
+    documents = list(load(None).held_out) if on == "held-out" else gold(sample)
+    if lower:
+        documents = [lowered(one) for one in documents]
+    model, operating = measured.load(work)
+    if reliability:
+        for said, right, number in reliable(operating, finds(model, documents, operating.leans())):
+            click.echo(f"said {said:.2f}  right {right:.2f}  of {number}")
+        return
+    if curve:
+        click.echo("lean   direct  PERSON  LOCATION  ORGANISATION  other words lost")
+        for step, found in measured.curve(
+            model, operating, documents, [n / 2 for n in range(-4, 7)]
+        ):
+            shares = (
+                found.recall(name) for name in ("direct", "PERSON", "LOCATION", "ORGANISATION")
+            )
+            click.echo(
+                f"{step:4.1f}  {'   '.join(f'{s:6.1%}' for s in shares)}   {found.loss():.2%}"
+            )
+        return
+    figures, wrong = measured.measure(
+        model, operating, documents, lean=lean, second_pass=not one_pass
+    )
+    click.echo(figures.table())
+    for one in wrong:
+        if one.kind.value in misses:
+            sign = "missed" if one.missed else "wrong "
+            click.echo(f"{sign} {one.voice} {one.kind} {one.before}<<{one.words}>>{one.after}")
 
 
 if __name__ == "__main__":

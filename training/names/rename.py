@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from pipeline.identified.recognisers.folding import folded
+from pipeline.identified.recognisers.spoken_letters import RADIO
+from pipeline.identified.recognisers.spoken_numbers import DIGITS, TEENS, TENS
 from pipeline.identified.recognisers.word_lists import is_ordinary
 from pipeline.values.identifiers import Kind
 from training.names.misheard import Mishearing
@@ -17,14 +19,8 @@ from training.names.talk import Document, Segment
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{2,})?")
 _RUN = re.compile(r"\w+")
 _SLOT = re.compile(r"\{([TLF])\}")
-_DIGITS = "zero oh one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NATO = (
-    "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar"
-    " papa quebec romeo sierra tango uniform victor whiskey yankee zulu"
-).split()
-_CLASSES = [(frozenset(words), words) for words in (_DIGITS, _TEENS, _TENS, _NATO)]
+_CLASSES = tuple(tuple(words) for words in (DIGITS, TEENS, TENS, RADIO))
+"""Number words and the radio alphabet: each is exchanged within its own class."""
 _NUMBERED = frozenset(
     (
         *(Kind.PHONE, Kind.ID_NUMBER, Kind.POSTCODE, Kind.ADDRESS, Kind.AGE),
@@ -182,9 +178,9 @@ class Renaming:
         plain = word.lower()
         if plain.isdigit():
             return "".join(self.dice.choice("0123456789") for _ in plain)
-        for members, ordered in _CLASSES:
-            if plain in members:
-                return _cased_like(word, self.dice.choice(ordered))
+        for words in _CLASSES:
+            if plain in words:
+                return _cased_like(word, self.dice.choice(words))
         if len(plain) == 1 and plain.isalpha() and plain not in "oai":
             return _cased_like(word, self.dice.choice("bcdefghjklmnpqrstuvwxyz"))
         if plain in self.lists.is_given or plain in self.lists.is_last:
@@ -203,6 +199,8 @@ def _cased_like(model: str, text: str) -> str:
         return text.lower()
     if len(letters) > 1 and all(one.isupper() for one in letters):
         return text.upper()
-    return text if text[:1].isupper() or not letters or not letters[0].isupper() else (
-        text[:1].upper() + text[1:]
+    return (
+        text
+        if text[:1].isupper() or not letters or not letters[0].isupper()
+        else (text[:1].upper() + text[1:])
     )

@@ -35,19 +35,31 @@ class Recipe:
     decay: float = 0.01
     smoothing: float = 0.02
     dropout: float = 0.1
-    pieces: int = 3072
+    pieces: int = 2304
     """Padded pieces in a batch."""
     window: int = 192
     seed: int = 7
 
 
-def train(data: Data, recipe: Recipe, out: Path, say: Callable[[str], None]) -> None:
-    """Train and write `network.pt` and `recipe.json` into the folder `out`."""
+def train(
+    data: Data, recipe: Recipe, out: Path, say: Callable[[str], None], start: Path | None = None
+) -> None:
+    """Train and write `network.pt` and `recipe.json` into the folder `out`.
+
+    Args:
+        data: documents and what is kept apart.
+        recipe: numbers.
+        out: a folder, made where it is missing.
+        say: told after every epoch.
+        start: a network trained before, to go on from.
+    """
     torch.manual_seed(recipe.seed)
     dice = random.Random(recipe.seed)
     wordpiece = WordPiece.load(pretrained_folder() / "vocab.txt")
     lists = NameLists(held_out=names_in(data.held_out))
     network = pretrained(recipe.dropout)
+    if start:
+        network.load_state_dict(torch.load(start / "network.pt", weights_only=True))
     learned = [one for one in network.parameters() if one.requires_grad]
     optimiser = torch.optim.AdamW(learned, recipe.rate, weight_decay=recipe.decay)
     drawn = Drawn(data, lists, Mishearing(wordpiece.pieces), dice)
@@ -70,7 +82,9 @@ def train(data: Data, recipe: Recipe, out: Path, say: Callable[[str], None]) -> 
             total += loss.item()
         torch.save(network.state_dict(), out / "network.pt")
         minutes = (time.monotonic() - began) / 60
-        say(f"epoch {number}: {len(found)} batches, loss {total / len(found):.4f}, {minutes:.1f} min")
+        say(
+            f"epoch {number}: {len(found)} batches, loss {total / len(found):.4f}, {minutes:.1f} min"
+        )
     (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n", "utf-8")
 
 

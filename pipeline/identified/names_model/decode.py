@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,22 +37,24 @@ def _allowed() -> NDArray[np.float32]:
     return steps
 
 
+_EVEN = (0.0,) * len(KINDS)
 _STEPS = _allowed()
 _START = np.zeros(COUNT, dtype=np.float32)
 _START[2::2] = _FORBIDDEN
 
 
-def decode(probabilities: NDArray[np.float32], lean: float = 0.0) -> list[Found]:
+def decode(probabilities: NDArray[np.float32], leans: Sequence[float] = _EVEN) -> list[Found]:
     """The best labels of a turn's words, as spans (Viterbi 1967).
 
     Args:
         probabilities: words x labels.
-        lean: taken off the log-probability of NOTHING: the higher, the more is found.
+        leans: for each kind, added to the log-probability of its labels: the higher, the more
+            is found.
     """
     if not len(probabilities):
         return []
     logs = np.log(np.maximum(probabilities, 1e-12)).astype(np.float32)
-    logs[:, NOTHING] -= lean
+    logs[:, 1:] += np.repeat(np.asarray(leans, dtype=np.float32), 2)
     labels = _best(logs)
     found: list[Found] = []
     first = 0

@@ -76,9 +76,7 @@ def _parts(
         first = end
 
 
-def _end(
-    words: Sequence[Word], pieces: Sequence[tuple[int, ...]], first: int, room: int
-) -> int:
+def _end(words: Sequence[Word], pieces: Sequence[tuple[int, ...]], first: int, room: int) -> int:
     """Where the part that begins at `first` ends: at a stop in its second half, if it must end."""
     used, end, stop = 0, first, first
     while end < len(words) and used + len(pieces[end]) <= room:

@@ -1,0 +1,93 @@
+"""The second pass: what was found once in a transcript is looked for all through it.
+
+A name stands in one place where the model cannot miss it ('my sister Hope rang') and in another
+where it can ('and Hope, she').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.identified.names_model.decode import Found
+from pipeline.identified.names_model.labels import NOTHING
+from pipeline.identified.names_model.model import Read
+from pipeline.identified.recognisers.folding import folded
+from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS, NEVER_NAMES
+from pipeline.identified.recognisers.word_lists import identifies_nobody, is_ordinary
+from pipeline.values.identifiers import Kind
+
+_SOUGHT = (Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION, Kind.HANDLE)
+_LONGEST = 5
+_SHORTEST = 3
+"""Letters of a part of a name that is looked for alone."""
+
+Form = tuple[str, ...]
+
+
+def found_again(
+    reads: Sequence[Read], found: Sequence[Sequence[Found]], sure: float, again: float
+) -> list[list[Found]]:
+    """What stands in the transcript undetected and is written like something found.
+
+    Args:
+        reads: the turns.
+        found: in each turn, by the first pass.
+        sure: the network's score from which a find is looked for elsewhere.
+        again: the network's score that an ordinary word needs to be taken for the name again.
+
+    Returns:
+        For each turn, the further finds, none over one of `found`.
+    """
+    forms = dict(_forms(reads, found, sure))
+    return [
+        list(_in_turn(read, here, forms, again)) for read, here in zip(reads, found, strict=True)
+    ]
+
+
+def _forms(
+    reads: Sequence[Read], found: Sequence[Sequence[Found]], sure: float
+) -> Iterator[tuple[Form, Found]]:
+    for read, here in zip(reads, found, strict=True):
+        for one in here:
+            if one.kind not in _SOUGHT or one.score < sure:
+                continue
+            words = tuple(folded(word.text) for word in read.words[one.first : one.end])
+            if any(_tells(word) for word in words):
+                yield words, one
+            if one.kind is Kind.PERSON and len(words) > 1:
+                for word in words:
+                    if _tells(word) and not is_ordinary(word):
+                        yield (word,), one
+
+
+def _in_turn(
+    read: Read, here: Sequence[Found], forms: dict[Form, Found], again: float
+) -> Iterator[Found]:
+    words = [folded(word.text) for word in read.words]
+    taken = {at for one in here for at in range(one.first, one.end)}
+    first = 0
+    while first < len(words):
+        end = _end(words, first, forms)
+        if end > first and taken.isdisjoint(range(first, end)):
+            score = float((1 - read.probabilities[first:end, NOTHING]).mean())
+            if not _ordinary(words[first:end]) or score >= again:
+                model = forms[tuple(words[first:end])]
+                yield Found(first, end, model.kind, score, model.certainty)
+        first = max(end, first + 1)
+
+
+def _tells(word: str) -> bool:
+    """Whether a word alone can be looked for: 'the' of 'the Crown' cannot."""
+    common = word in FUNCTION_WORDS or word in NEVER_NAMES or identifies_nobody(word)
+    return len(word) >= _SHORTEST and not common
+
+
+def _end(words: Sequence[str], first: int, forms: dict[Form, Found]) -> int:
+    for end in range(min(first + _LONGEST, len(words)), first, -1):
+        if tuple(words[first:end]) in forms:
+            return end
+    return first
+
+
+def _ordinary(words: Sequence[str]) -> bool:
+    return all(is_ordinary(word) or not _tells(word) for word in words)

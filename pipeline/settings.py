@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Action, Kind, Score
@@ -32,6 +33,25 @@ class KeyKind(StrEnum):
 
     FILE = "file"
     PASSPHRASE = "passphrase"
+
+
+def _listed(value: Any) -> Any:
+    """One finder of names may stand without a list."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _finders(names: tuple[str, ...]) -> tuple[str, ...]:
+    whole = {"model", "gazetteer"}
+    wrong = [one for one in names if one not in whole and not _NAMED_FINDER.fullmatch(one)]
+    if wrong or not names or len(set(names)) < len(names):
+        raise ValueError(
+            "'names' is one or a list of 'model', 'gazetteer', 'spacy:NAME' and 'gliner:FOLDER'"
+        )
+    return names
+
+
+_NAMED_FINDER = re.compile(r"(?:spacy|gliner):\S.*")
+NameFinders = Annotated[tuple[str, ...], BeforeValidator(_listed), AfterValidator(_finders)]
 
 
 class VaultSettings(Value):
@@ -62,8 +82,9 @@ class Study(Value):
     """How many at once; 0 for one a processor, at most eight."""
     dask_scheduler: str = ""
     """Address of a Dask scheduler; empty starts one on this machine."""
-    names: str = "gazetteer"
-    """'gazetteer', or 'spacy:NAME' for an installed spaCy pipeline (a package or a folder)."""
+    names: NameFinders = ("model",)
+    """One or several: 'model' (the trained one of this installation), 'gazetteer' (word lists and
+    capitals), 'spacy:NAME' (an installed pipeline), 'gliner:FOLDER' (a GLiNER model)."""
     vault: VaultSettings = VaultSettings()
 
     @model_validator(mode="after")
@@ -72,8 +93,6 @@ class Study(Value):
             self.waived_because != self.waived_because.strip()
         ):
             raise ValueError("'review: waived' and its reason 'waived_because' go together")
-        if self.names != "gazetteer" and not self.names.startswith("spacy:"):
-            raise ValueError("'names' is 'gazetteer' or 'spacy:NAME'")
         return self
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "approve": "Sign off drafts or codings, exactly as they stand.",
     "log": "Show the anonymisation log, or verify the journal.",
     "quotes": "List the quotes of the study.",
+    "evaluate": "Measure the outputs against gold files.",
     "key": "Look after the key of the vault.",
     "doctor": "Check this machine and this study.",
 }

@@ -19,7 +19,7 @@ from pipeline.identified.rulings import (
     ruling_of,
     unfit_rulings,
 )
-from pipeline.identified.titles import title_start
+from pipeline.identified.titles import article_start, title_start
 from pipeline.identified.vault import Contents
 from pipeline.settings import Identifiers
 from pipeline.values.identifiers import (
@@ -35,6 +35,8 @@ from pipeline.values.identifiers import (
 from pipeline.values.quotes import Participant
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript
+
+_WITH_ARTICLE = (Kind.LOCATION, Kind.ORGANISATION)
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,8 @@ def _decision(
     span = mention.span
     if action is Action.ROLE:
         span = Span(start=max(free_from, title_start(text, span.start)), end=span.end)
+    if action is Action.ROLE or (action is Action.GENERALISE and mention.kind in _WITH_ARTICLE):
+        span = Span(start=max(free_from, article_start(text, span.start)), end=span.end)
     return Decision(
         id=decision_id(transcript, mention),
         turn=mention.turn,

@@ -7,115 +7,139 @@ all its mentions in the transcript are; a transcript is without a leak when ever
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from pydantic import Field
-
-from pipeline.values.base import Value
-from pipeline.values.gold import Directness, GoldTranscript
-from pipeline.values.identifiers import OffsetPair
+from pipeline.measure.alignment import Alignment
+from pipeline.measure.shares import Count, Share
+from pipeline.values.base import ItemId, Value
+from pipeline.values.gold import Directness, GoldEntity, GoldTranscript
+from pipeline.values.identifiers import Kind, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript
 
-_TYPED = str.maketrans("‘’“”–—", "''\"\"--")
 _WORD = re.compile(r"\w+")
-Count = Annotated[int, Field(ge=0)]
 
 
-class Share(Value):
-    """`hits` of `total`."""
+class MeasuredMention(Value):
+    """A gold mention, without its words."""
 
-    hits: Count
-    total: Count
+    kind: Kind
+    directness: Directness
+    entity: ItemId
+    groups: tuple[str, ...]
+    """Of names, where it is a person's."""
+    masked: bool | None
+    """None: in a turn that was read otherwise; not measured."""
+
+
+class MeasuredReplacement(Value):
+    """Something that was replaced."""
+
+    kind: Kind
+    """As which it was replaced."""
+    right: bool
+    """Whether it touches a gold mention, of whatever kind."""
 
 
 class Leakage(Value):
-    """The measure of one transcript or, added up, of several."""
+    """The measure of one transcript."""
 
-    mentions: dict[str, Share]
-    """'direct PERSON', 'quasi AGE' ... -> masked mentions."""
-    entities: Share
-    """Direct entities of which every mention is masked."""
-    transcripts: Share
-    """Transcripts without a direct leak."""
+    transcript: ItemId
+    style: str
+    mentions: tuple[MeasuredMention, ...]
+    replacements: tuple[MeasuredReplacement, ...]
     lost_words: Share
     """Of the words that identify nobody: those under a replacement."""
     unaligned_turns: Count
-    """Turns that were read otherwise than the gold has them; not measured."""
+    """Gold turns that were read otherwise: their mentions count as left standing where a whole
+    entity or transcript is asked for, and nowhere else."""
+    extra_turns: Count
+    """Turns of the transcript that the gold does not have; nothing in them is measured."""
 
 
 def measure_leakage(
-    gold: GoldTranscript, transcript: Transcript, offsets: Sequence[OffsetPair]
+    gold: GoldTranscript,
+    transcript: Transcript,
+    alignment: Alignment,
+    offsets: Sequence[OffsetPair],
+    kinds: Mapping[str, Kind],
+    groups: Callable[[str], tuple[str, ...]],
 ) -> Leakage:
     """Hold the replacements of one transcript against its gold.
 
     Args:
-        gold: the truth, its turns in the order of the transcript's.
+        gold: the truth.
         transcript: as it was read.
+        alignment: of the two.
         offsets: where something was replaced, in source offsets.
+        kinds: decision -> the kind of what it replaced.
+        groups: tells the groups of a person's name.
     """
-    replaced: dict[int, list[Span]] = defaultdict(list)
+    replaced: dict[int, list[OffsetPair]] = defaultdict(list)
     for pair in offsets:
-        replaced[pair.turn].append(pair.source)
-    hits: Counter[str] = Counter()
-    totals: Counter[str] = Counter()
-    entities: dict[str, bool] = {}
-    lost = kept = unaligned = 0
-    for number, turn in enumerate(gold.turns, start=1):
-        source = transcript.turns[number - 1].text if number <= len(transcript.turns) else ""
-        if source.translate(_TYPED) != turn.text.translate(_TYPED):
-            unaligned += 1
+        replaced[pair.turn].append(pair)
+    mentions: list[MeasuredMention] = []
+    replacements: list[MeasuredReplacement] = []
+    lost = kept = 0
+    for turn in gold.turns:
+        aligned = alignment.turns.get(turn.number)
+        if aligned is None:
+            mentions += [_mention(one, turn.text, groups, None) for one in turn.entities]
             continue
-        spans = replaced[number]
-        for entity in turn.entities:
-            masked = _masked(source, entity.span, spans)
-            name = f"{entity.directness} {entity.kind}"
-            totals[name] += 1
-            hits[name] += masked
-            if entity.directness is Directness.DIRECT:
-                entities[entity.id] = entities.get(entity.id, True) and masked
-        for word in _WORD.finditer(source):
-            span = Span(start=word.start(), end=word.end())
-            if not any(entity.span.overlaps(span) for entity in turn.entities):
-                kept += 1
-                lost += any(other.overlaps(span) for other in spans)
+        text = transcript.turns[aligned.number - 1].text
+        pairs = replaced[aligned.number]
+        spans = [pair.source for pair in pairs]
+        truth = [aligned.place(one.span) for one in turn.entities]
+        for one, place in zip(turn.entities, truth, strict=True):
+            masked = _masked(text, place, spans) if place else None
+            mentions.append(_mention(one, turn.text, groups, masked))
+        placed = [place for place in truth if place]
+        replacements += [
+            MeasuredReplacement(kind=kinds[pair.decision], right=_touches(pair.source, placed))
+            for pair in pairs
+        ]
+        for word in _others(text, placed):
+            kept += 1
+            lost += _touches(word, spans)
     return Leakage(
-        mentions={name: Share(hits=hits[name], total=totals[name]) for name in sorted(totals)},
-        entities=Share(hits=sum(entities.values()), total=len(entities)),
-        transcripts=Share(hits=int(all(entities.values()) and not unaligned), total=1),
+        transcript=transcript.id,
+        style=gold.style,
+        mentions=tuple(mentions),
+        replacements=tuple(replacements),
         lost_words=Share(hits=lost, total=kept),
-        unaligned_turns=unaligned,
+        unaligned_turns=alignment.unaligned,
+        extra_turns=alignment.extra,
     )
 
 
-def add_up(measures: Iterable[Leakage]) -> Leakage:
-    """The measure of several transcripts together."""
-    found = list(measures)
-    names = sorted({name for one in found for name in one.mentions})
-    return Leakage(
-        mentions={name: _sum(one.mentions.get(name) for one in found) for name in names},
-        entities=_sum(one.entities for one in found),
-        transcripts=_sum(one.transcripts for one in found),
-        lost_words=_sum(one.lost_words for one in found),
-        unaligned_turns=sum(one.unaligned_turns for one in found),
+def _mention(
+    entity: GoldEntity, text: str, groups: Callable[[str], tuple[str, ...]], masked: bool | None
+) -> MeasuredMention:
+    words = text[entity.span.start : entity.span.end]
+    return MeasuredMention(
+        kind=entity.kind,
+        directness=entity.directness,
+        entity=entity.id,
+        groups=groups(words) if entity.kind is Kind.PERSON else (),
+        masked=masked,
     )
-
-
-def direct(mentions: Mapping[str, Share]) -> Share:
-    """All direct mentions together."""
-    return _sum(share for name, share in mentions.items() if name.startswith("direct "))
 
 
 def _masked(text: str, span: Span, replaced: Sequence[Span]) -> bool:
-    return all(
-        any(other.start <= place < other.end for other in replaced)
-        for place in range(span.start, span.end)
-        if text[place].isalnum()
-    )
+    """Whether every letter and digit is, or, where there are none, every sign."""
+    within = range(span.start, span.end)
+    telling = [place for place in within if text[place].isalnum()] or within
+    return all(any(other.start <= place < other.end for other in replaced) for place in telling)
 
 
-def _sum(shares: Iterable[Share | None]) -> Share:
-    found = [share for share in shares if share]
-    return Share(hits=sum(one.hits for one in found), total=sum(one.total for one in found))
+def _others(text: str, truth: Sequence[Span]) -> Iterator[Span]:
+    """The words that identify nobody."""
+    for word in _WORD.finditer(text):
+        span = Span(start=word.start(), end=word.end())
+        if not _touches(span, truth):
+            yield span
+
+
+def _touches(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import VoicesError
+from pipeline.identified.recognisers.chosen import finders
 from pipeline.identified.vault import Key, KeyFile
 from pipeline.run.custody import key_status
 from pipeline.run.journal import Journal
@@ -32,7 +33,8 @@ class Finding(Value):
 def examine(root: Path, key: Key) -> list[Finding]:
     """Look at the program's parts and at the study; nothing is changed."""
     study = open_study(root)
-    return [*_machine(study), *_records(study), *_secrecy(study, key), *_settings(study)]
+    looked = (_machine(study), _names(study), _records(study), _secrecy(study, key))
+    return [finding for part in (*looked, _settings(study)) for finding in part]
 
 
 def _machine(study: OpenStudy) -> Iterator[Finding]:
@@ -50,6 +52,15 @@ def _machine(study: OpenStudy) -> Iterator[Finding]:
         except PackageNotFoundError:
             step = "pip install 'victim-voices[dask]'"
             yield Finding(grade="fault", says="'engine: dask' needs Dask", next_step=step)
+
+
+def _names(study: OpenStudy) -> Iterator[Finding]:
+    for finder in finders(study.settings.names):
+        try:
+            finder.find(())
+            yield Finding(grade="ok", says=f"names by {finder.name} {finder.version}")
+        except VoicesError as error:
+            yield Finding(grade="fault", says=error.what, next_step=error.next_step)
 
 
 def _records(study: OpenStudy) -> Iterator[Finding]:
@@ -88,11 +99,11 @@ def _secrecy(study: OpenStudy, key: Key) -> Iterator[Finding]:
 
 
 def _settings(study: OpenStudy) -> Iterator[Finding]:
-    if study.settings.names == "gazetteer":
+    if study.settings.names == ("gazetteer",):
         yield Finding(
             grade="note",
             says="names are found by word lists and capitals alone (no trained model)",
-            next_step="set 'names: spacy:NAME' in config/study.yaml if a spaCy pipeline is here",
+            next_step="set 'names: model' in config/study.yaml",
         )
     if not study.roster:
         yield Finding(

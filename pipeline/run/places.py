@@ -38,6 +38,11 @@ class Places:
         """The table of what is known to be identifying."""
         return self.corpus / "roster.csv"
 
+    @property
+    def gold(self) -> Path:
+        """The folder of gold files: interviews marked by hand, to measure by."""
+        return self.corpus / "gold"
+
     # What must outlive the outputs
     @property
     def journal(self) -> Path:

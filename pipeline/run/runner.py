@@ -85,10 +85,10 @@ class _Runner:
     def declare(self) -> None:
         """Put on record, once, what anybody reading the outputs must know about how they came."""
         facts = {
-            "names": f"names found by: {self.study.settings.names}",
+            "names": f"names found by: {', '.join(self.study.settings.names)}",
             "review": f"review {self.study.settings.review.value}",
         }
-        if self.study.settings.names == "gazetteer":
+        if self.study.settings.names == ("gazetteer",):
             facts["names"] += " (degraded: word lists and capitals, no trained model)"
         events = [e.body for e in self.journal.entries if e.kind is EntryKind.EVENT]
         for about, fact in facts.items():

@@ -19,7 +19,7 @@ consent: none                 # for anyone participants.csv does not list
 review: required              # people stand at both gates
 engine: processes             # in-process | processes | dask
 workers: 0                    # 0: one a processor
-names: gazetteer              # or spacy:NAME, an installed spaCy pipeline
+names: model                  # or gazetteer, spacy:NAME, gliner:FOLDER, or a list of them
 vault:
   path: vault
   key: file                   # file | passphrase

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.identified.recognisers.word_classes import TITLES
-from pipeline.identified.titles import title_start
+from pipeline.identified.titles import article_start, title_start
 
 BEFORE = [
     ("then ", "PC ", "Khan"),
@@ -45,3 +45,21 @@ def test_a_title_at_the_end_of_a_sentence_is_not_the_next_name_s() -> None:
 
 def test_nothing_before_the_text_begins() -> None:
     assert title_start("Khan", 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "article"),
+    [
+        ("down ", "the "),
+        ("", "The "),
+        ("so,", "the  "),
+        ("breathe ", ""),
+        ("the old ", ""),
+        ("the, ", ""),
+        ("THE ", ""),
+        ("lathe ", ""),
+    ],
+)
+def test_where_an_article_begins(before: str, article: str) -> None:
+    text = f"{before}{article}Crown"
+    assert article_start(text, len(before) + len(article)) == len(before)

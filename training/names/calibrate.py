@@ -8,54 +8,77 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.identified.names_model.decode import decode
+from pipeline.identified.names_model.finding import find
 from pipeline.identified.names_model.labels import KINDS
 from pipeline.identified.names_model.model import NamesModel
-from pipeline.identified.names_model.operating import Operating
+from pipeline.identified.names_model.operating import Calibration, Operating
 from pipeline.values.identifiers import Kind
+from training.names.evaluate import listed
 from training.names.figures import lowered, mentions
 from training.names.talk import Document, text_of
 
 NAMES = (Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION)
+LOOSE = (Kind.FAMILY, Kind.OTHER)
 INDIRECT = (Kind.OCCUPATION, Kind.HEALTH, Kind.DEMOGRAPHIC, Kind.FAMILY, Kind.OTHER)
 FAMILIES = (NAMES, INDIRECT, tuple(kind for kind in KINDS if kind not in NAMES + INDIRECT))
 _RIDGE = 1.0
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What is chosen by hand, looking at the voices kept apart."""
+
+    lean: float = 1.0
+    """For names, numbers and dates."""
+    lean_indirect: float = 0.0
+    """For jobs, health, background."""
+    lean_loose: float = -0.5
+    """For family facts and distinctive acts and phrases, which run over many words."""
+    listed: float = 3.0
+    perhaps: float = 1.5
+    known: float = 0.8
+    again: float = 0.05
+    sure: float = 0.8
+
+    def lean_of(self, kind: Kind) -> float:
+        """The lean of a kind."""
+        if kind in LOOSE:
+            return self.lean_loose
+        return self.lean_indirect if kind in INDIRECT else self.lean
+
 
 Pair = tuple[Kind, float, bool]
 """A find's kind, the network's score of it, and whether it touches something tagged."""
 
 
-def finds(model: NamesModel, documents: Iterable[Document], leans: Sequence[float]) -> list[Pair]:
+def finds(model: NamesModel, documents: Iterable[Document], operating: Operating) -> Iterator[Pair]:
     """All finds in documents, as they are and without capitals."""
-    return [
-        pair
-        for document in documents
-        for form in (document, lowered(document))
-        for pair in _finds(model, form, leans)
-    ]
+    for document in documents:
+        for form in (document, lowered(document)):
+            reads = model.read([text_of(turn) for turn in form.turns])
+            found = find(reads, listed(form), operating)
+            for turn, read, here in zip(form.turns, reads, found, strict=True):
+                tagged = [(start, end) for start, end, *_ in mentions(turn)]
+                for one in here:
+                    start, end = read.words[one.first].start, read.words[one.end - 1].end
+                    yield one.kind, one.score, any(a < end and start < b for a, b in tagged)
 
 
-def _finds(model: NamesModel, document: Document, leans: Sequence[float]) -> Iterator[Pair]:
-    reads = model.read([text_of(turn) for turn in document.turns])
-    for turn, read in zip(document.turns, reads, strict=True):
-        tagged = [(start, end) for start, end, *_ in mentions(turn)]
-        for one in decode(read.probabilities, leans):
-            start, end = read.words[one.first].start, read.words[one.end - 1].end
-            yield one.kind, one.score, any(a < end and start < b for a, b in tagged)
-
-
-def curves(pairs: Sequence[Pair]) -> dict[Kind, tuple[float, float]]:
-    """Kind -> slope and offset of its family's curve."""
-    fitted = {}
+def curves(pairs: Sequence[Pair]) -> dict[Kind, Calibration]:
+    """Kind -> its family's curve."""
+    fitted: dict[Kind, Calibration] = {}
     for family in FAMILIES:
         own = [(score, right) for kind, score, right in pairs if kind in family]
-        fitted |= dict.fromkeys(family, _fit(own))
+        slope, offset = _fit(own)
+        curve = Calibration(slope=round(slope, 4), offset=round(offset, 4))
+        fitted |= dict.fromkeys(family, curve)
     return fitted
 
 
@@ -69,7 +92,7 @@ def _fit(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     prior = np.array([1.0, 0.0])
     weights = prior.copy()
     for _ in range(50):
-        said = 1 / (1 + np.exp(-rows @ weights))
+        said = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (said - right) + _RIDGE * (weights - prior)
         bend = (rows * (said * (1 - said))[:, None]).T @ rows + _RIDGE * np.eye(2)
         weights = weights - np.linalg.solve(bend, slope)
@@ -86,33 +109,23 @@ def reliability(operating: Operating, pairs: Sequence[Pair]) -> Iterator[tuple[f
             yield float(means[0]), float(means[1]), len(here)
 
 
-def write(
-    folder: Path,
-    version: str,
-    leans: Mapping[Kind, float],
-    thresholds: tuple[float, float],
-    fitted: Mapping[Kind, tuple[float, float]],
-) -> None:
-    """Write `model.json` beside `model.onnx` in `folder`.
-
-    Args:
-        folder: of the exported network.
-        version: a name for it.
-        leans: by kind.
-        thresholds: `sure` and `again` of `Operating`.
-        fitted: as `curves` gives it.
-    """
-    content = {
-        "version": version,
-        "sha256": hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
-        "lean": {kind.value: leans[kind] for kind in KINDS},
-        "sure": thresholds[0],
-        "again": thresholds[1],
-        "calibration": {
-            kind.value: {"slope": round(fitted[kind][0], 4), "offset": round(fitted[kind][1], 4)}
-            for kind in KINDS
-        },
-    }
-    text = json.dumps(content, indent=1) + "\n"
-    Operating.model_validate_json(text)
+def write(folder: Path, operating: Operating) -> None:
+    """Write `model.json` beside `model.onnx` in `folder`."""
+    text = json.dumps(operating.model_dump(mode="json"), indent=1) + "\n"
     (folder / "model.json").write_text(text, encoding="utf-8")
+
+
+def uncalibrated(folder: Path, version: str, choices: Choices) -> Operating:
+    """How the network in `folder` is read before its scores are calibrated."""
+    digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
+    return Operating(
+        version=version,
+        sha256=digest,
+        lean={kind: choices.lean_of(kind) for kind in KINDS},
+        sure=choices.sure,
+        known=choices.known,
+        again=choices.again,
+        listed=choices.listed,
+        perhaps=choices.perhaps,
+        calibration=dict.fromkeys(KINDS, Calibration(slope=1.0, offset=0.0)),
+    )

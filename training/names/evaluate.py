@@ -6,12 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.identified.names_model.again import found_again
-from pipeline.identified.names_model.decode import Found, decode
+from pipeline.identified.names_model.decode import Found
+from pipeline.identified.names_model.finding import find
 from pipeline.identified.names_model.model import NamesModel, Read
 from pipeline.identified.names_model.operating import Operating
+from pipeline.identified.recognisers.folding import folded
+from pipeline.identified.recognisers.gazetteer import GazetteerRecogniser
 from pipeline.identified.recognisers.model_names import VOCABULARY
-from pipeline.values.identifiers import Kind
+from pipeline.identified.recognisers.word_lists import is_name, is_word_too
+from pipeline.measure.name_groups import NameGroups, listed_groups
+from pipeline.values.identifiers import Kind, Mention
+from pipeline.values.texts import Turn as TalkTurn
 from training.names.figures import Figures, mentions
 from training.names.talk import Document, text_of
 
@@ -50,14 +55,13 @@ def measure(
         lean: added to every kind's lean.
         second_pass: whether names found once are looked for everywhere.
     """
-    figures, misses = Figures(), []
-    leans = [one + lean for one in operating.leans()]
+    named = NameGroups(listed_groups(), folded, is_word_too, is_name)
+    figures, misses = Figures(groups=named.of), []
+    leaning = {kind: value + lean for kind, value in operating.lean.items()}
+    operating = operating.model_copy(update={"lean": leaning})
     for document in documents:
         reads = model.read([text_of(turn) for turn in document.turns])
-        found = [decode(read.probabilities, leans) for read in reads]
-        if second_pass:
-            more = found_again(reads, found, operating.sure, operating.again)
-            found = [[*one, *other] for one, other in zip(found, more, strict=True)]
+        found = find(reads, listed(document), operating, second_pass=second_pass)
         for turn, read, here in zip(document.turns, reads, found, strict=True):
             spans = [_span(read, one) for one in here]
             missed = figures.add(turn, spans)
@@ -66,6 +70,18 @@ def measure(
             misses += [_miss(document, text_of(turn), one, True) for one in missed]
             misses += [_miss(document, text_of(turn), one, False) for one in wrong]
     return figures, misses
+
+
+def listed(document: Document) -> list[list[Mention]]:
+    """For each turn of a document, what word lists and capitals give away."""
+    turns = [
+        TalkTurn(number=number, speaker="P", text=text_of(turn))
+        for number, turn in enumerate(document.turns, start=1)
+    ]
+    found: list[list[Mention]] = [[] for _ in turns]
+    for mention in GazetteerRecogniser().find(turns):
+        found[mention.turn - 1].append(mention)
+    return found
 
 
 def _span(read: Read, found: Found) -> tuple[int, int, Kind]:

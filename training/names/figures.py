@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.values.identifiers import Kind
@@ -36,6 +36,9 @@ class Figures:
     words: int = 0
     """All words."""
 
+    groups: Callable[[str], Iterable[str]] = lambda _: ()
+    """The words of a person's name -> the groups that it is counted in."""
+
     def add(self, turn: Sequence[Segment], spans: Spans) -> list[tuple[int, int, Kind]]:
         """Count one turn; the mentions that were not wholly found are returned."""
         text = text_of(tuple(turn))
@@ -48,7 +51,8 @@ class Figures:
                 for at in range(start, end)
                 if text[at].isalnum()
             )
-            for name in (kind.value, *(["direct"] if direct else [])):
+            named = self.groups(text[start:end]) if kind is Kind.PERSON else ()
+            for name in (kind.value, *(["direct"] if direct else []), *named):
                 self.total[name] += 1
                 self.masked[name] += whole
                 self.touched[name] += bool(over)
@@ -72,6 +76,12 @@ class Figures:
     def loss(self) -> float:
         """The share of other words that were found too."""
         return self.lost / self.other if self.other else 0.0
+
+    def by_group(self) -> str:
+        """People by groups of names, a line each."""
+        kinds = {"direct", *Kind}
+        named = sorted(name for name in self.total if name not in kinds)
+        return "\n".join(f"{self.total[n]:5} {self.recall(n):7.1%}  {n}" for n in named)
 
     def table(self) -> str:
         """Everything, a kind a line."""

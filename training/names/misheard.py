@@ -20,9 +20,9 @@ from pipeline.identified.recognisers.words import vocabulary
 
 _MOST_WORDS = 3
 _SHORT = vocabulary(
-    "a an and are at be but by car do for go had has have he her him his how i if in into is it key "
-    "know me mean more my new no not of on one or our out own see she so some the them there they "
-    "tie to two up us was we were what when who why will with you your way may near sure"
+    "a an and are at be but by car do for go had has have he her him his how i if in into is it "
+    "key know me mean more my new no not of on one or our out own see she so some the them there "
+    "they tie to two up us was we were what when who why will with you your way may near sure"
 )
 """Short words that recognisers like; other words have four letters or more."""
 _NEVER = re.compile(r"[ivxlc]+|nig.*|.*fuck.*|cunt.*|wog|paki|spic|yid")

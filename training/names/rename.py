@@ -69,7 +69,8 @@ class Renaming:
         if kind is Kind.PERSON or (kind is Kind.OTHER and direct):
             if _spelled(text):
                 return self._spell(text)
-            return _LETTERS.sub(lambda found: self._person(found[0]), text)
+            name = _LETTERS.sub(lambda found: self._person(found[0]), text)
+            return self._said(name) if kind is Kind.PERSON and name.isalpha() else name
         if kind is Kind.LOCATION:
             return self._once(kind, text, self._place)
         if kind is Kind.ORGANISATION:
@@ -116,10 +117,18 @@ class Renaming:
         return self.lists.a_given(self.dice, group)
 
     def _heard(self, name: str) -> str:
-        """`name`, one time in twenty as a recogniser breaks it."""
-        if self.dice.random() < 0.05:
+        """`name`, one time in ten as a recogniser breaks it."""
+        if self.dice.random() < 0.1:
             return self.mishearing.of(name, self.dice) or name
         return name
+
+    def _said(self, name: str) -> str:
+        """`name`, now and then letter by letter, or of the whole family."""
+        luck = self.dice.random()
+        if luck < 0.015 and len(name) > 2:
+            between = self.dice.choice((" ", "-", ", "))
+            return between.join(name if name.islower() else name.upper())
+        return f"{name}s" if 0.015 <= luck < 0.03 and not name.endswith("s") else name
 
     def _spell(self, text: str) -> str:
         """Another name, letter by letter, with what stood between the letters of `text`."""

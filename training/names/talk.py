@@ -59,6 +59,16 @@ def parse(tagged: str) -> Turn:
     return tuple(segment for segment in segments if segment.text)
 
 
+def tagged(turn: Turn) -> str:
+    """A turn with <e> tags, as `parse` reads it."""
+    return "".join(
+        f'<e t="{one.kind.value}" k="{"direct" if one.direct else "quasi"}">{one.text}</e>'
+        if one.kind
+        else one.text
+        for one in turn
+    )
+
+
 def interviews(paths: Iterable[Path]) -> list[Document]:
     """Hand-written turns, JSON lines of {voice, speaker, text}, a document for each voice.
 

@@ -29,7 +29,7 @@ _STEP = 16
 class Recipe:
     """What decides the outcome beside the data."""
 
-    epochs: int = 6
+    epochs: int = 4
     rate: float = 2e-4
     warm_up: float = 0.06
     decay: float = 0.01
@@ -81,10 +81,8 @@ def train(
             optimiser.zero_grad(set_to_none=True)
             total += loss.item()
         torch.save(network.state_dict(), out / "network.pt")
-        minutes = (time.monotonic() - began) / 60
-        say(
-            f"epoch {number}: {len(found)} batches, loss {total / len(found):.4f}, {minutes:.1f} min"
-        )
+        mean, minutes = total / len(found), (time.monotonic() - began) / 60
+        say(f"epoch {number}: {len(found)} batches, loss {mean:.4f}, {minutes:.1f} minutes")
     (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n", "utf-8")
 
 

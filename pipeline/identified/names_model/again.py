@@ -70,8 +70,10 @@ def _in_turn(
         end = _end(words, first, forms)
         if end > first and taken.isdisjoint(range(first, end)):
             score = float((1 - read.probabilities[first:end, NOTHING]).mean())
-            if not _ordinary(words[first:end]) or score >= again:
-                model = forms[tuple(words[first:end])]
+            model = forms[tuple(words[first:end])]
+            if not _ordinary(words[first:end]):
+                yield Found(first, end, model.kind, max(score, model.score), model.certainty)
+            elif score >= again:
                 yield Found(first, end, model.kind, score, model.certainty)
         first = max(end, first + 1)
 

@@ -43,16 +43,23 @@ _START = np.zeros(COUNT, dtype=np.float32)
 _START[2::2] = _FORBIDDEN
 
 
-def decode(probabilities: NDArray[np.float32], leans: Sequence[float] = _EVEN) -> list[Found]:
+def decode(
+    probabilities: NDArray[np.float32],
+    leans: Sequence[float] = _EVEN,
+    evidence: NDArray[np.float32] | None = None,
+) -> list[Found]:
     """The best labels of a turn's words, as spans (Viterbi 1967).
 
     Args:
         probabilities: words x labels.
         leans: for each kind, added to the log-probability of its labels: the higher, the more
             is found.
+        evidence: words x labels, added to the log-probabilities: what is known from elsewhere.
     """
     if not len(probabilities):
         return []
+    if evidence is not None:
+        probabilities = _weighed(probabilities, evidence)
     logs = np.log(np.maximum(probabilities, 1e-12)).astype(np.float32)
     logs[:, 1:] += np.repeat(np.asarray(leans, dtype=np.float32), 2)
     labels = _best(logs)
@@ -69,6 +76,14 @@ def decode(probabilities: NDArray[np.float32], leans: Sequence[float] = _EVEN) -
             end += 1
         found.append(_span(probabilities, first, end, number))
         first = end
+    return found
+
+
+def _weighed(
+    probabilities: NDArray[np.float32], evidence: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    powers = probabilities * np.exp(evidence)
+    found: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
     return found
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.errors import VoicesError
 from pipeline.identified.names_model.windows import Window
 
 if TYPE_CHECKING:
@@ -60,11 +59,4 @@ def _session(path: Path, threads: int) -> InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:
-        raise VoicesError(
-            "the names model that belongs to this installation cannot be loaded",
-            where=path.name,
-            next_step="install the package again, or set 'names: gazetteer' in config/study.yaml",
-        ) from error
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

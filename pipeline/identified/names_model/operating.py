@@ -38,6 +38,12 @@ class Operating(Value):
     """For each kind, what is added to its evidence: the higher, the more is found."""
     sure: Score
     """Below this calibrated score a find asks for a person's eyes."""
+    known: Score
+    """From this score of the network a find is looked for in the whole transcript."""
+    listed: Annotated[float, Field(ge=0)]
+    """What a sure find of the word lists adds to a name's evidence (log-probability)."""
+    perhaps: Annotated[float, Field(ge=0)]
+    """The same for what the lists doubt."""
     again: Score
     """A name of the transcript, where it is an ordinary word too, is one again from this score."""
     calibration: dict[Kind, Calibration]

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from pipeline.identified.names_model.again import found_again
-from pipeline.identified.names_model.decode import Found, decode
+from pipeline.errors import VoicesError
+from pipeline.identified.names_model.decode import Found
+from pipeline.identified.names_model.finding import find
 from pipeline.identified.names_model.model import NamesModel, Read
 from pipeline.identified.names_model.operating import Operating
 from pipeline.identified.recognisers.context import relation
 from pipeline.identified.recognisers.folding import folded
+from pipeline.identified.recognisers.gazetteer import GazetteerRecogniser
 from pipeline.identified.recognisers.name_endings import ending_of
 from pipeline.identified.recognisers.spoken_letters import RADIO
 from pipeline.identified.recognisers.spoken_numbers import DIGITS, TEENS, TENS
@@ -29,7 +33,8 @@ _PLATE = frozenset({*RADIO, *DIGITS, *TEENS, *TENS, "double", "triple", "er", "u
 
 
 class ModelNamesRecogniser:
-    """What the trained model finds; what it is not sure of has status ``check``.
+    """What the trained model finds, word lists weighing in; what it is not sure of has status
+    ``check``.
 
     Args:
         second_pass: whether a name found once is looked for in the whole transcript.
@@ -39,11 +44,12 @@ class ModelNamesRecogniser:
 
     def __init__(self, *, second_pass: bool = True) -> None:
         self._second_pass = second_pass
+        self._lists = GazetteerRecogniser()
 
     @property
     def version(self) -> str:
-        """Of the model that is installed."""
-        return operating().version
+        """Of the model that is installed, and of the word lists that weigh in."""
+        return f"{operating().version}-{operating().sha256[:8]}-{GazetteerRecogniser.version}"
 
     def find(self, turns: Sequence[Turn]) -> list[Mention]:
         """All mentions, in the order of the turns; within a pass none overlap.
@@ -52,11 +58,11 @@ class ModelNamesRecogniser:
             VoicesError: the model's file is missing or broken.
         """
         reads = model().read([turn.text for turn in turns])
-        leans = operating().leans()
-        found = [decode(read.probabilities, leans) for read in reads]
-        if self._second_pass:
-            more = found_again(reads, found, operating().sure, operating().again)
-            found = [[*one, *other] for one, other in zip(found, more, strict=True)]
+        listed: dict[int, list[Mention]] = defaultdict(list)
+        for mention in self._lists.find(turns):
+            listed[mention.turn].append(mention)
+        names = [listed[turn.number] for turn in turns]
+        found = find(reads, names, operating(), second_pass=self._second_pass)
         return [
             mention
             for turn, read, here in zip(turns, reads, found, strict=True)
@@ -73,8 +79,25 @@ def operating() -> Operating:
 
 @cache
 def model() -> NamesModel:
-    """The installed model, loaded once a process."""
-    return NamesModel(FOLDER / "model.onnx", VOCABULARY)
+    """The installed model, loaded once a process.
+
+    Raises:
+        VoicesError: it is missing, broken, or not the one that `model.json` was made for.
+    """
+    return checked(FOLDER, operating())
+
+
+def checked(folder: Path, expected: Operating) -> NamesModel:
+    """The model in `folder`, if it is the one that `expected` tells of."""
+    path = folder / "model.onnx"
+    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if found != expected.sha256:
+        raise VoicesError(
+            "the names model that belongs to this installation is missing or damaged",
+            where=path.name,
+            next_step="install the package again, or set 'names: gazetteer' in config/study.yaml",
+        )
+    return NamesModel(path, VOCABULARY)
 
 
 def _mention(turn: Turn, read: Read, found: Found) -> Iterator[Mention]:

@@ -89,13 +89,22 @@ def _fit(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     score = np.clip([one for one, _ in pairs], 1e-4, 1 - 1e-4)
     rows: NDArray[np.float64] = np.stack([np.log(score / (1 - score)), np.ones(len(pairs))], 1)
     right = np.array([float(one) for _, one in pairs])
-    prior = np.array([1.0, 0.0])
-    weights = prior.copy()
+    weights = prior = np.array([1.0, 0.0])
+
+    def loss(tried: NDArray[np.float64]) -> float:
+        odds = rows @ tried
+        unlikely = np.logaddexp(0, odds) - right * odds
+        return float(unlikely.sum() + _RIDGE * ((tried - prior) ** 2).sum() / 2)
+
     for _ in range(50):
         said = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (said - right) + _RIDGE * (weights - prior)
         bend = (rows * (said * (1 - said))[:, None]).T @ rows + _RIDGE * np.eye(2)
-        weights = weights - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        # Far from the answer a whole step of Newton's overshoots.
+        while loss(weights - step) > loss(weights) and np.abs(step).max() > 1e-9:
+            step = step / 2
+        weights = weights - step
     return float(weights[0]), float(weights[1])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.identified.names_model.operating import Calibration
 from pipeline.values.identifiers import Kind
 from training.names.calibrate import _fit, curves
 from training.names.examples import examples, labels_of
@@ -65,4 +66,12 @@ def test_a_curve_learns_that_scores_are_too_high() -> None:
     slope, offset = _fit(pairs)
     assert slope > 0
     assert offset < 0
-    assert curves([]) == dict.fromkeys(curves([]), (1.0, 0.0))
+    assert set(map(repr, curves([]).values())) == {repr(Calibration(slope=1.0, offset=0.0))}
+
+
+@pytest.mark.parametrize("share", [1, 4, 25])
+def test_a_curve_is_found_where_nearly_all_is_right_and_scored_high(share: int) -> None:
+    pairs = [(0.9999, True)] * 400 + [(0.9999, False)] * share + [(0.6, True)] * 20
+    slope, offset = _fit(pairs)
+    said = Calibration(slope=slope, offset=offset).of(0.9999)
+    assert said == pytest.approx(400 / (400 + share), abs=0.03)

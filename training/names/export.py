@@ -11,7 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.names.network import HEADS, Layer, NamesNetwork
+from training.names.network import HEADS, WIDTH, Layer, NamesNetwork
 
 OPSET = 17
 
@@ -49,8 +49,12 @@ class _OneWindow(nn.Module):
 
 
 def _through(layer: Layer, states: Tensor) -> Tensor:
-    found = _Attention.apply(layer.query(states), layer.key(states), layer.value(states))
-    states = layer.mixed(states + layer.mix(found))
+    # Query, key and value in one product: the states are quantised once instead of three times.
+    parts = (layer.query, layer.key, layer.value)
+    weights = torch.cat([part.weight for part in parts]).t().contiguous().detach()
+    offsets = torch.cat([part.bias for part in parts]).detach()
+    query, key, value = (states @ weights + offsets).split(WIDTH, dim=-1)
+    states = layer.mixed(states + layer.mix(_Attention.apply(query, key, value)))
     inner = layer.narrow(nn.functional.gelu(layer.widen(states)))
     narrowed: Tensor = layer.narrowed(states + inner)
     return narrowed

@@ -36,8 +36,11 @@ class KeyKind(StrEnum):
 
 
 def _listed(value: Any) -> Any:
-    """One finder of names may stand without a list."""
-    return (value,) if isinstance(value, str) else value
+    """One finder of names may stand without a list. A tuple in any case: once a validator has
+    looked at it, JSON's list is none to pydantic."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _finders(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -54,3 +54,25 @@ def test_all_faults_are_told_at_once() -> None:
         parse(f"{GOOD}workers: many\nengin: dask\n")
     assert "line 3" in str(caught.value)
     assert "line 4" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("model", ("model",)),
+        ("[gazetteer]", ("gazetteer",)),
+        ("[model, 'spacy:en_core_web_sm']", ("model", "spacy:en_core_web_sm")),
+        ("['gliner:models/a b', model]", ("gliner:models/a b", "model")),
+    ],
+)
+def test_names_may_be_one_or_a_list(written: str, names: tuple[str, ...]) -> None:
+    assert parse(f"title: a\ncorpus: b\nnames: {written}\n").names == names
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["[]", "3", "[3]", "[model, model]", "{model: 1}", "'gliner:'", "'model:x'", "[[model]]", "''"],
+)
+def test_names_that_are_none_are_refused(written: str) -> None:
+    with pytest.raises(SettingsError, match="line 3: names"):
+        parse(f"title: a\ncorpus: b\nnames: {written}\n")

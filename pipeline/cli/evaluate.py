@@ -84,8 +84,9 @@ def _tell_what(found: Evaluation) -> None:
     for rule, words in PAIRED.items():
         pairs = [one.pair for one in found.measured if one.pair.by is rule]
         if pairs:
-            named = rule is PairedBy.ID
-            ids = (one.transcript if named else f"{one.transcript}={one.gold}" for one in pairs)
+            # A source file may bear a real name: only a number is shown with the gold it tells.
+            told = rule is not PairedBy.NUMBER
+            ids = (one.transcript if told else f"{one.transcript}={one.gold}" for one in pairs)
             click.echo(_wrapped(f"  {words}: {', '.join(ids)}"))
     for missing, words in (
         (found.without_gold, "transcripts without a gold, not measured"),

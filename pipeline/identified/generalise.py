@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.settings import KindPolicy
-from pipeline.values.identifiers import Action, Kind, Mention
+from pipeline.values.identifiers import Action, Kind, Mention, Status
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _SHORT_YEAR = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-](\d\d)\b")
@@ -22,9 +22,11 @@ _TENS = {word: number * 10 for number, word in enumerate(_DECADES.split(), start
 def placeholder(mention: Mention, policy: KindPolicy) -> str:
     """What stands in the text instead of `mention`; '' where the policy keeps it.
 
-    The policy's ``{type}`` becomes an age band, a year, or the type that the recogniser knows.
+    What is kept as a type that identifies too little (a country) must be that for sure: 'Kenya' may
+    be a child's name. The policy's ``{type}`` becomes an age band, a year, or the type that the recogniser knows.
     """
-    if policy.action is Action.KEEP or mention.hint in policy.keep:
+    too_little = mention.hint in policy.keep and mention.status is Status.SURE
+    if policy.action is Action.KEEP or too_little:
         return ""
     return policy.placeholder.replace("{type}", _type_of(mention, policy))
 

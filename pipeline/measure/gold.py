@@ -107,7 +107,7 @@ class _Lines:
         self.turns.append(turn)
         for entity in turn.entities:
             if self.kinds.setdefault(entity.id, entity.kind) is not entity.kind:
-                raise LineError(f"the id '{entity.id}' is used for two kinds")
+                raise LineError("the id of an <e> is used for two kinds")
 
 
 def _people(roster: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.errors import VoicesError
 from pipeline.identified.vault import Key
@@ -84,8 +84,9 @@ class _Runner:
 
     def declare(self) -> None:
         """Put on record, once, what anybody reading the outputs must know about how they came."""
+        finders = ", ".join(map(_without_folders, self.study.settings.names))
         facts = {
-            "names": f"names found by: {', '.join(self.study.settings.names)}",
+            "names": f"names found by: {finders}",
             "review": f"review {self.study.settings.review.value}",
         }
         if self.study.settings.names == ("gazetteer",):
@@ -192,6 +193,12 @@ class _Runner:
     def _delete(self, names: Iterable[str]) -> None:
         for name in names:
             (self.study.places.outputs / name).unlink(missing_ok=True)
+
+
+def _without_folders(finder: str) -> str:
+    """A finder of names by the last part of its path: what is above may name a person's home."""
+    kind, colon, what = finder.partition(":")
+    return f"{kind}{colon}{PurePath(what).name}"
 
 
 def _result(future: Future[Work]) -> Work:

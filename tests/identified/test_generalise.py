@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.identified.generalise import age_band, placeholder, type_name, year_of
 from pipeline.settings import KindPolicy
-from pipeline.values.identifiers import Action, Kind, Mention
+from pipeline.values.identifiers import Action, Kind, Mention, Status
 from pipeline.values.spans import Span
 from tests.identified.building import POLICY
 
@@ -207,6 +207,14 @@ def test_no_placeholder_of_the_shipped_policy_shows_the_words_or_a_bare_type(kin
     assert stands.endswith("]")
     assert "{" not in stands
     assert "Casimir" not in stands
+
+
+def test_a_country_in_doubt_may_be_a_child_and_is_not_kept() -> None:
+    mention = Mention(
+        turn=1, span=Span(start=0, end=5), kind=Kind.LOCATION, words="Kenya", detector="t",
+        score=0.5, status=Status.CHECK, hint="country",
+    )  # fmt: skip
+    assert placeholder(mention, POLICY.kinds[Kind.LOCATION]) == "[country]"
 
 
 def test_a_policy_to_keep_leaves_no_placeholder() -> None:

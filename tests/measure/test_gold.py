@@ -91,7 +91,10 @@ FAULTS = [
     ('P: <c id="fear,fear" pol="present">so</c>', "each once"),
     ('P: <c id="fear" pol="maybe">so</c>', "pol is one of"),
     ('I: <c id="fear" pol="present">so</c>', "interviewer"),
-    (f'P: {NAMED} <e t="OTHER" id="p1" k="quasi">cat</e>', "used for two kinds"),
+    (
+        f'P: {NAMED} <e t="OTHER" id="p1" k="quasi">cat</e>',
+        "the id of an <e> is used for two kinds",
+    ),
     ("X: Hello", "a turn begins with"),
     ("Hello", "a turn begins with"),
     ("P:Hello", "a turn begins with"),

@@ -21,7 +21,7 @@ from pipeline.run.review import (
     rule_on_identity,
     rule_on_passage,
 )
-from pipeline.run.runner import Report, run
+from pipeline.run.runner import Report, _without_folders, run
 from pipeline.run.standing import standing
 from pipeline.values.identifiers import Kind, RulingKind
 from pipeline.values.records import Outcome
@@ -396,3 +396,16 @@ def test_a_keep_can_be_dropped_again(small_study: Path) -> None:
     drop_ruling(small_study, ruling.id, "KL")
     go(small_study)
     assert "Ludlow" not in draft_text(small_study, "A01")
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("model", "model"),
+        ("spacy:en_core_web_sm", "spacy:en_core_web_sm"),
+        ("gliner:/home/ada.brackenbury/models/small", "gliner:small"),
+        ("gliner:../ada/small/", "gliner:small"),
+    ],
+)
+def test_the_journal_is_not_told_whose_folder_a_model_lies_in(setting: str, told: str) -> None:
+    assert _without_folders(setting) == told

@@ -16,7 +16,6 @@ from training.names.name_lists import NameLists
 from training.names.noise import noisy
 from training.names.rename import Bank, Renaming
 from training.names.talk import (
-    NAMES,
     Document,
     Segment,
     Turn,
@@ -127,7 +126,7 @@ class Drawn:
         lines = self.dice.sample(self.data.templates, 8) + self.dice.sample(self.data.plain, 8)
         self.dice.shuffle(lines)
         turns = tuple(tuple(_filled(line, made)) for line in lines)
-        return Document("templates", turns, NAMES)
+        return Document("templates", turns)
 
 
 def _filled(line: str, made: Renaming) -> Turn:

@@ -1,9 +1,4 @@
-"""Windows with a set of allowed labels for every word: what the network is trained on.
-
-Corpora tagged for names only do not say whether a word is an occupation: there, an untagged word
-may be nothing or of any kind that was not looked for, and the loss sums over those labels
-(learning from partial annotation: Tsuboi et al. 2008).
-"""
+"""Windows with a label for every word: what the network is trained on."""
 
 from __future__ import annotations
 
@@ -21,14 +16,12 @@ from training.names.talk import Document, Turn, text_of
 
 @dataclass(frozen=True)
 class Example:
-    """One window; `labels` and `partial` run over its words."""
+    """One window; `labels` run over its words."""
 
     ids: tuple[int, ...]
     cases: tuple[int, ...]
     firsts: tuple[int, ...]
     labels: tuple[int, ...]
-    partial: bool
-    """Whether NOTHING among the labels may also mean a kind that was not looked for."""
 
 
 def labels_of(turn: Turn) -> list[int]:
@@ -72,11 +65,10 @@ def examples(
     starts = [0]
     if dice is not None and len(texts) > 3:
         starts.append(dice.randrange(1, min(5, len(texts))))
-    partial = document.tagged != frozenset(Kind)
     for start, end in zip(starts, (*starts[1:], len(texts)), strict=True):
         for one in windows(words[start:end], cases[start:end], wordpiece, size):
             found = tuple(labels[start + turn][word] for turn, word in one.words)
-            yield Example(one.ids, one.cases, one.firsts, found, partial)
+            yield Example(one.ids, one.cases, one.firsts, found)
 
 
 def batches(found: Sequence[Example], pieces: int, dice: random.Random) -> list[list[Example]]:

@@ -23,7 +23,8 @@ class Figures:
     total: Counter[str] = field(default_factory=Counter)
     """'PERSON' ..., 'direct', 'names' (PERSON, LOCATION, ORGANISATION) -> mentions."""
     masked: Counter[str] = field(default_factory=Counter)
-    """The same -> those of which every letter and digit was found, as whatever kind."""
+    """The same -> those of which every letter and digit (or, where there are none, every sign) was
+    found, as whatever kind."""
     touched: Counter[str] = field(default_factory=Counter)
     typed: Counter[str] = field(default_factory=Counter)
     """The same -> those of which a part was found as the right kind."""
@@ -46,11 +47,8 @@ class Figures:
         missed = []
         for start, end, kind, direct in tagged:
             over = [one for one in spans if one[0] < end and start < one[1]]
-            whole = all(
-                any(a <= at < b for a, b, _ in over)
-                for at in range(start, end)
-                if text[at].isalnum()
-            )
+            telling = [at for at in range(start, end) if text[at].isalnum()] or range(start, end)
+            whole = all(any(a <= at < b for a, b, _ in over) for at in telling)
             named = self.groups(text[start:end]) if kind is Kind.PERSON else ()
             for name in (kind.value, *(["direct"] if direct else []), *named):
                 self.total[name] += 1

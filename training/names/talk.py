@@ -15,7 +15,6 @@ _TAG = re.compile(r'<e t="([A-Z_]+)"(?: id="[^"]*")? k="(direct|quasi)">([^<>]+)
 _CODE = re.compile(r"</?c(?:\s[^<>]*)?>")
 _GOLD = re.compile(r"(I|P|P2):\s+(.*)")
 _OPEN_KINDS = {"PER": Kind.PERSON, "LOC": Kind.LOCATION, "ORG": Kind.ORGANISATION}
-NAMES = frozenset(_OPEN_KINDS.values())
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,6 @@ class Document:
 
     voice: str
     turns: tuple[Turn, ...]
-    tagged: frozenset[Kind] = frozenset(Kind)
-    """The kinds that were looked for: what is untagged may still be of another kind."""
 
 
 def text_of(turn: Turn) -> str:
@@ -110,7 +107,7 @@ def open_data(path: Path, sources: Sequence[str]) -> list[Document]:
             if row["src"] in sources:
                 key = f"{row['src']}/{row['doc']}"
                 turns.setdefault(key, []).append(_sentence(row))
-    return [Document(key, tuple(rows), NAMES) for key, rows in turns.items()]
+    return [Document(key, tuple(rows)) for key, rows in turns.items()]
 
 
 def _sentence(row: dict[str, list[str]]) -> Turn:

@@ -12,14 +12,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from pipeline.identified.names_model.labels import COUNT, NOTHING, begins, inside
 from pipeline.identified.names_model.wordpiece import WordPiece
 from training.names.data import Data, Drawn, names_in
 from training.names.examples import Example, batches, examples
 from training.names.misheard import Mishearing
 from training.names.name_lists import NameLists
 from training.names.network import NamesNetwork, pretrained, pretrained_folder
-from training.names.talk import NAMES
 
 _STEP = 16
 """Lengths are padded to a multiple: kernels are kept for each shape, and memory with them."""
@@ -83,7 +81,8 @@ def train(
         torch.save(network.state_dict(), out / "network.pt")
         mean, minutes = total / len(found), (time.monotonic() - began) / 60
         say(f"epoch {number}: {len(found)} batches, loss {mean:.4f}, {minutes:.1f} minutes")
-    (out / "recipe.json").write_text(json.dumps(asdict(recipe), indent=1) + "\n", "utf-8")
+    made_by = asdict(recipe) | {"start": start.name if start else None}
+    (out / "recipe.json").write_text(json.dumps(made_by, indent=1) + "\n", "utf-8")
 
 
 def _epochs(drawn: Drawn, wordpiece: WordPiece, recipe: Recipe) -> Iterator[list[list[Example]]]:
@@ -120,14 +119,6 @@ def _loss(network: NamesNetwork, batch: Sequence[Example], recipe: Recipe) -> Te
     rows = torch.tensor([row for row, one in enumerate(batch) for _ in one.firsts])
     places = torch.tensor([place for one in batch for place in one.firsts])
     labels = torch.tensor([label for one in batch for label in one.labels])
-    partial = torch.tensor([one.partial for one in batch for _ in one.firsts])
     logs = scores[rows, places].float().log_softmax(-1)
-    exact = logs.gather(1, labels[:, None])[:, 0]
-    perhaps = logs.masked_fill(_LOOKED_FOR, float("-inf")).logsumexp(-1)
-    right = torch.where(partial & (labels == NOTHING), perhaps, exact)
+    right = logs.gather(1, labels[:, None])[:, 0]
     return -((1 - recipe.smoothing) * right + recipe.smoothing * logs.mean(-1)).mean()
-
-
-_LOOKED_FOR = torch.zeros(COUNT, dtype=torch.bool)
-for _kind in NAMES:
-    _LOOKED_FOR[[begins(_kind), inside(_kind)]] = True

@@ -56,7 +56,7 @@ def _forms(
                 yield words, one
             if one.kind is Kind.PERSON and len(words) > 1:
                 for word in words:
-                    if _tells(word) and not is_ordinary(word):
+                    if _tells(word):
                         yield (word,), one
 
 
@@ -67,15 +67,12 @@ def _in_turn(
     taken = {at for one in here for at in range(one.first, one.end)}
     first = 0
     while first < len(words):
-        end = _end(words, first, forms)
-        if end > first and taken.isdisjoint(range(first, end)):
-            score = float((1 - read.probabilities[first:end, NOTHING]).mean())
-            model = forms[tuple(words[first:end])]
-            if not _ordinary(words[first:end]):
-                yield Found(first, end, model.kind, max(score, model.score), model.certainty)
-            elif score >= again:
-                yield Found(first, end, model.kind, score, model.certainty)
-        first = max(end, first + 1)
+        end = min(first + _LONGEST, len(words))
+        free = next((at for at in range(first, end) if at in taken), end)
+        one = _longest(read, words, range(first, free), forms, again)
+        if one:
+            yield one
+        first = one.end if one else first + 1
 
 
 def _tells(word: str) -> bool:
@@ -84,11 +81,21 @@ def _tells(word: str) -> bool:
     return len(word) >= _SHORTEST and not common
 
 
-def _end(words: Sequence[str], first: int, forms: dict[Form, Found]) -> int:
-    for end in range(min(first + _LONGEST, len(words)), first, -1):
-        if tuple(words[first:end]) in forms:
-            return end
-    return first
+def _longest(
+    read: Read, words: Sequence[str], free: range, forms: dict[Form, Found], again: float
+) -> Found | None:
+    """The longest form that begins with the first of the `free` words."""
+    first = free.start
+    for end in range(free.stop, first, -1):
+        model = forms.get(tuple(words[first:end]))
+        if model is None:
+            continue
+        score = float((1 - read.probabilities[first:end, NOTHING]).mean())
+        if not _ordinary(words[first:end]):
+            return Found(first, end, model.kind, max(score, model.score), model.certainty)
+        if score >= again:
+            return Found(first, end, model.kind, score, model.certainty)
+    return None
 
 
 def _ordinary(words: Sequence[str]) -> bool:

@@ -22,7 +22,8 @@ class Found:
     end: int
     kind: Kind
     score: float
-    """The probability, as the network gives it, that these words identify somebody."""
+    """The probability that these words identify somebody: as the network gives it, what is known
+    from elsewhere weighed in; before calibration."""
     certainty: float
     """Of that, the share that speaks for `kind`."""
 

@@ -41,10 +41,10 @@ def has_capitals(texts: Iterable[str]) -> bool:
     """Whether capitals in a transcript say anything: 'I' alone does not."""
     capitals = total = 0
     for text in texts:
-        for word in text.split():
-            if word[0].isalpha() and word not in ("I", "I'm", "I’m"):
+        for word in words_of(text):
+            if word.text[0].isalpha() and word.text != "I":
                 total += 1
-                capitals += word[0].isupper()
+                capitals += word.text[0].isupper()
     return capitals > _ENOUGH_CAPITALS * total
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
 from pipeline.identified.recognisers.tokens import Token, tokens_of
 from pipeline.identified.recognisers.word_classes import (
     CLERGY_TITLES,
@@ -110,11 +113,17 @@ def relation(text: str, span: Span) -> str:
     sister' after it, over nothing but blanks, a comma, and words such as 'little'. Family and
     partners of somebody else ('his mum') are 'relative'.
     """
-    tokens = tokens_of(text)
-    left = [token for token in tokens if token.end <= span.start]
-    right = [token for token in tokens if token.start >= span.end]
+    tokens = _tokens(text)
+    left = tokens[: bisect_right(tokens, span.start, key=lambda token: token.end)]
+    right = tokens[bisect_left(tokens, span.end, key=lambda token: token.start) :]
     gap = text[left[-1].end : span.start] if left else ""
     return _title(left, gap) or _before(left, gap) or _after(right, text[span.end :])
+
+
+@lru_cache(maxsize=1)
+def _tokens(text: str) -> list[Token]:
+    """Kept for the next name of the turn: a long turn holds hundreds. Not to be changed."""
+    return tokens_of(text)
 
 
 def _title(left: list[Token], gap: str) -> str:

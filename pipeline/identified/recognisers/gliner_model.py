@@ -28,7 +28,7 @@ _MOST_WORDS = 192
 _MOST_COST = 512
 """Sub-words that every encoder GLiNER is built on can read, whatever its tokenizer declares."""
 _CONFIG = "gliner_config.json"
-_PARTS = frozenset({".json", ".model", ".safetensors", ".bin"})
+_PARTS = frozenset({".json", ".model", ".safetensors", ".bin", ".txt"})
 _SAMPLE = 1 << 20
 
 

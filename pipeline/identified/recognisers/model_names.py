@@ -73,8 +73,12 @@ class ModelNamesRecogniser:
 
 @cache
 def operating() -> Operating:
-    """How the installed model's figures are read."""
-    return Operating.load(FOLDER / "model.json")
+    """How the installed model's figures are read.
+
+    Raises:
+        VoicesError: `model.json` is missing or broken.
+    """
+    return readable(FOLDER)
 
 
 @cache
@@ -87,17 +91,30 @@ def model() -> NamesModel:
     return checked(FOLDER, operating())
 
 
+def readable(folder: Path) -> Operating:
+    """How the figures of the model in `folder` are read, if its `model.json` says so."""
+    path = folder / "model.json"
+    try:
+        return Operating.load(path)
+    except (OSError, ValueError):
+        raise _damaged(path) from None
+
+
 def checked(folder: Path, expected: Operating) -> NamesModel:
     """The model in `folder`, if it is the one that `expected` tells of."""
     path = folder / "model.onnx"
     found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     if found != expected.sha256:
-        raise VoicesError(
-            "the names model that belongs to this installation is missing or damaged",
-            where=path.name,
-            next_step="install the package again, or set 'names: gazetteer' in config/study.yaml",
-        )
+        raise _damaged(path)
     return NamesModel(path, VOCABULARY)
+
+
+def _damaged(path: Path) -> VoicesError:
+    return VoicesError(
+        "the names model that belongs to this installation is missing or damaged",
+        where=path.name,
+        next_step="install the package again, or set 'names: gazetteer' in config/study.yaml",
+    )
 
 
 def _mention(turn: Turn, read: Read, found: Found) -> Iterator[Mention]:

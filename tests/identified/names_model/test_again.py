@@ -65,6 +65,20 @@ def test_what_the_model_doubted_is_not_looked_for() -> None:
     assert found_again(turns, found, sure=0.8, again=0.05) == [[], []]
 
 
+def test_what_is_left_of_a_known_name_beside_a_find_is_taken() -> None:
+    turns = [read("Siobhan Keane rang"), read("siobhan keane rang")]
+    first, second = at(turns[0], "Siobhan Keane", P), at(turns[1], "keane", P)
+    _, more = found_again(turns, [[first], [second]], sure=0.8, again=0.05)
+    assert [(one.first, one.end) for one in more] == [(0, 1)]
+
+
+def test_a_long_form_that_is_refused_hides_no_shorter_one() -> None:
+    turns = [read("Hope Will rang and Hope left"), read("hope will come", ["hope"])]
+    found = [[at(turns[0], "Hope Will", P), Found(4, 5, P, 0.99, 0.9)], []]
+    _, more = found_again(turns, found, sure=0.8, again=0.15)
+    assert [(one.first, one.end) for one in more] == [(0, 1)]
+
+
 def test_what_was_found_is_not_found_twice() -> None:
     turns = [read("Siobhan and siobhan")]
     found = [[at(turns[0], "Siobhan", P)]]

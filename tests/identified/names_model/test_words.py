@@ -58,5 +58,6 @@ def test_what_a_words_capitals_are(text: str, case: Case) -> None:
 
 def test_i_alone_is_no_sign_that_capitals_mean_anything() -> None:
     assert not has_capitals(["i said I did and I'm sure i did", "I never"])
+    assert not has_capitals(["i said I, well, I've been and I'd go and I’ll stay. I. (I never)"])
     assert has_capitals(["So I said to Beth", "no"])
     assert not has_capitals([])

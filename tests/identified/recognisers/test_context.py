@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.identified.recognisers.context import TITLES, relation
+from pipeline.identified.recognisers.tokens import Token, tokens_of
 from pipeline.values.spans import Span
 
 
@@ -69,3 +70,18 @@ def test_any_span_of_any_text_has_an_answer(text: str, data: st.DataObject) -> N
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     assert isinstance(relation(text, Span(start=start, end=end)), str)
+
+
+def test_a_long_turn_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def counted(text: str) -> list[Token]:
+        seen.append(text)
+        return tokens_of(text)
+
+    monkeypatch.setattr("pipeline.identified.recognisers.context.tokens_of", counted)
+    text = "so my sister Kelly rang my brother Idris and PC Khan came to that very door"
+    names = ("Kelly", "Idris", "Khan")
+    spans = [Span(start=text.index(one), end=text.index(one) + len(one)) for one in names]
+    assert [relation(text, span) for span in spans] == ["sister", "brother", "officer"]
+    assert seen == [text]

@@ -440,8 +440,9 @@ def test_the_version_tells_packages_and_models_apart(gliner: Installed) -> None:
         version_of("longer", **{**same, "model__safetensors": weights + b"\0"}),
         version_of("trained", **{**same, "model__safetensors": weights[:-1] + b"\1"}),
         version_of("more", **same, tokenizer__json=b"{}"),
+        version_of("words", **same, vocab__txt=b"keeley"),
     ]
-    assert len({first, *others}) == 5
+    assert len({first, *others}) == 6
 
 
 def test_a_study_can_set_it(gliner: Installed) -> None:

@@ -15,6 +15,7 @@ from pipeline.identified.recognisers.model_names import (
     ModelNamesRecogniser,
     checked,
     operating,
+    readable,
 )
 from pipeline.values.identifiers import Kind, Mention, Status
 from pipeline.values.texts import Turn
@@ -96,6 +97,16 @@ def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
             file.truncate(1000)
     with pytest.raises(VoicesError) as caught:
         checked(tmp_path, operating())
+    assert "names: gazetteer" in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"\xff\xfe", b'{"version": "1"}'])
+def test_damaged_figures_are_refused(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "model.json").write_bytes(content)
+    with pytest.raises(VoicesError) as caught:
+        readable(tmp_path)
+    assert caught.value.where == "model.json"
     assert "names: gazetteer" in str(caught.value)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.identified.names_model.operating import Calibration
+from pipeline.identified.names_model.wordpiece import WordPiece
+from pipeline.identified.recognisers.model_names import VOCABULARY
 from pipeline.values.identifiers import Kind
 from training.names.calibrate import _fit, curves
 from training.names.examples import examples, labels_of
 from training.names.figures import Figures, lowered
-from training.names.talk import NAMES, Document, parse
+from training.names.talk import Document, parse
 
 P = Kind.PERSON
 TURN = parse('my sister <e t="PERSON" k="direct">Anna Bell</e> rang from'
@@ -38,6 +40,13 @@ def test_what_counts_as_masked(spans, masked, touched, typed, lost) -> None:
     assert ((10, 19, P) in missed) == (masked == 0)
 
 
+@pytest.mark.parametrize(("spans", "masked"), [([], 0), ([(3, 4, P)], 0), ([(3, 5, P)], 1)])
+def test_a_mention_of_signs_alone_must_be_found_too(spans, masked: int) -> None:
+    figures = Figures()
+    figures.add(parse('so <e t="PERSON" k="direct">🐻🐻</e> came'), spans)
+    assert figures.masked["PERSON"] == masked
+
+
 def test_lowering_keeps_every_offset() -> None:
     document = Document("x", (parse('<e t="PERSON" k="direct">İpek</e> Said'),))
     ((name, said),) = lowered(document).turns
@@ -49,15 +58,10 @@ def test_words_of_a_mention_begin_once_and_go_on() -> None:
     assert labels_of(TURN) == [0, 0, 1, 2, 0, 0, 3]
 
 
-@pytest.mark.parametrize(("kinds", "partial"), [(frozenset(Kind), False), (NAMES, True)])
-def test_talk_tagged_for_names_only_is_marked_so(kinds, partial) -> None:
-    from pipeline.identified.names_model.wordpiece import WordPiece
-    from pipeline.identified.recognisers.model_names import VOCABULARY
-
-    document = Document("x", (TURN, TURN), kinds)
+def test_every_word_of_a_window_has_its_label() -> None:
+    document = Document("x", (TURN, TURN))
     (one,) = examples(document, WordPiece.load(VOCABULARY), 192)
-    assert one.partial is partial
-    assert len(one.firsts) == len(one.labels) == 14
+    assert len(one.firsts) == 14
     assert one.labels == (0, 0, 1, 2, 0, 0, 3) * 2
 
 

@@ -44,7 +44,7 @@ def test_malformed_tags_are_refused_by_file_and_row(tmp_path: Path, line: str) -
     path = tmp_path / "z.jsonl"
     text = line.replace('"', '\\"')
     path.write_text(f'{{"voice": "z01", "speaker": "P", "text": "{text}"}}\n', encoding="utf-8")
-    with pytest.raises(ValueError, match="z.jsonl, row 1"):
+    with pytest.raises(ValueError, match=r"z\.jsonl, row 1"):
         interviews([path])
 
 

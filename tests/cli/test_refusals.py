@@ -51,6 +51,7 @@ UNKNOWN = [
     (("rule", "replacement", "E00001", "Casimir"), ExitCode.INPUT),
     (("quotes", "--code", "no-such-code"), ExitCode.INPUT),
     (("key", "reveal", "E99999"), ExitCode.INPUT),
+    (("withdraw", "Z99", "--because", "asked", "--yes"), ExitCode.INPUT),
 ]
 
 
@@ -80,6 +81,8 @@ USAGE = [
     ("quotes", "--polarity", "perhaps"),
     ("new",),
     ("key", "reveal"),
+    ("withdraw", "A01"),
+    ("withdraw", "--because", "asked"),
 ]
 
 
@@ -92,9 +95,10 @@ def test_what_was_typed_wrongly(
     assert "Usage: voices" in said.err
 
 
-INSIDE = [name for name in COMMANDS if name not in ("new", "rule", "key")]
+INSIDE = [name for name in COMMANDS if name not in ("new", "rule", "key", "withdraw")]
 TYPED = [(name,) for name in INSIDE] + [
     ("rule", "keep", "A01", "1", "0:2"),
+    ("withdraw", "A01", "--because", "asked"),
     ("key", "status"),
     ("key", "reveal", "E00001"),
 ]

@@ -78,14 +78,15 @@ def export(work: Path) -> None:
 @commands.command()
 @WORK
 @click.option("--version", required=True, help="Name of this model, in logs and settings.")
-@click.option("--lean", default=1.0, show_default=True, help="For names, numbers and dates.")
-@click.option("--lean-indirect", default=0.0, show_default=True, help="For jobs, health, ...")
-@click.option("--lean-loose", default=-0.5, show_default=True, help="For family facts and acts.")
-@click.option("--listed", default=3.0, show_default=True, help="What a listed name weighs.")
-@click.option("--perhaps", default=1.5, show_default=True, help="What a doubtful one weighs.")
+@click.option("--lean", default=2.25, show_default=True, help="For people, places, organisations.")
+@click.option("--lean-numbers", default=1.5, show_default=True, help="For numbers, dates, ages.")
+@click.option("--lean-indirect", default=-0.5, show_default=True, help="For jobs, health, ...")
+@click.option("--lean-loose", default=-1.5, show_default=True, help="For family facts and acts.")
+@click.option("--listed", default=4.0, show_default=True, help="What a listed name weighs.")
+@click.option("--perhaps", default=2.5, show_default=True, help="What a doubtful one weighs.")
 @click.option("--known", default=0.8, show_default=True, help="From here: sought everywhere.")
-@click.option("--again", default=0.05, show_default=True, help="For names that are words too.")
-@click.option("--sure", default=0.8, show_default=True, help="Below: a person is asked.")
+@click.option("--again", default=0.025, show_default=True, help="For names that are words too.")
+@click.option("--sure", default=0.7, show_default=True, help="Below: a person is asked.")
 def calibrate(work: Path, version: str, **chosen: float) -> None:
     """Learn what scores mean from the voices kept apart, and write model.json."""
     from pipeline.identified.names_model.model import NamesModel

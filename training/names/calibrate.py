@@ -35,23 +35,27 @@ _RIDGE = 1.0
 class Choices:
     """What is chosen by hand, looking at the voices kept apart."""
 
-    lean: float = 1.0
-    """For names, numbers and dates."""
-    lean_indirect: float = 0.0
+    lean: float = 2.25
+    """For people, places and organisations."""
+    lean_numbers: float = 1.5
+    """For numbers, addresses, dates and ages."""
+    lean_indirect: float = -0.5
     """For jobs, health, background."""
-    lean_loose: float = -0.5
+    lean_loose: float = -1.5
     """For family facts and distinctive acts and phrases, which run over many words."""
-    listed: float = 3.0
-    perhaps: float = 1.5
+    listed: float = 4.0
+    perhaps: float = 2.5
     known: float = 0.8
-    again: float = 0.05
-    sure: float = 0.8
+    again: float = 0.025
+    sure: float = 0.7
 
     def lean_of(self, kind: Kind) -> float:
         """The lean of a kind."""
         if kind in LOOSE:
             return self.lean_loose
-        return self.lean_indirect if kind in INDIRECT else self.lean
+        if kind in INDIRECT:
+            return self.lean_indirect
+        return self.lean if kind in NAMES else self.lean_numbers
 
 
 Pair = tuple[Kind, float, bool]

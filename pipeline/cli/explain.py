@@ -18,6 +18,7 @@ from pipeline.run.standing import Step, standing
 def command(root: Path, transcript: str | None, as_json: bool) -> None:
     """Say what `voices run` would do now, and why: for TRANSCRIPT, or for the whole study."""
     study, steps = standing(root)
+    study.withdrawn.refuse(transcript or "")
     if transcript is not None and transcript not in study.documents:
         raise InputError(
             f"there is no transcript '{transcript}' in this study", next_step="voices status"

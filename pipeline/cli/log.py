@@ -41,6 +41,7 @@ def command(
         else:
             click.echo(f"The journal is whole: {len(journal.entries)} entries, head {journal.head}")
         return
+    study.withdrawn.refuse(transcript or "")
     ids = [transcript] if transcript else sorted(study.documents)
     found: dict[str, list[Decision]] = {}
     for id in ids:

@@ -34,6 +34,8 @@ def command(
 ) -> None:
     """List the quotes of the study, each with its attribution, base and spread."""
     study = open_study(root)
+    study.withdrawn.refuse_unfinished()
+    study.withdrawn.refuse(participant or "")
     if not study.places.book.exists():
         raise InputError("there are no quotes yet", next_step="voices run")
     book = read_value(study.places.book, QuoteBook)

@@ -27,6 +27,8 @@ def command(root: Path, as_json: bool) -> None:
                 "review": study.settings.review.value,
                 "stale": stale,
                 "transcripts": {id: _row(step) for id, step in last.items()},
+                "withdrawn": dict(study.withdrawn.times),
+                "withdrawals_unfinished": sorted(study.withdrawn.unfinished),
                 "faults": [str(fault) for fault in study.faults],
             }
         )
@@ -36,6 +38,10 @@ def command(root: Path, as_json: bool) -> None:
         click.secho(f"Table: {fault}", fg="yellow")
     for id, step in last.items():
         click.echo(f"  {id:<8} {_words(step)}")
+    for id, time in sorted(study.withdrawn.times.items()):
+        broken_off = id in study.withdrawn.unfinished
+        rest = "; what was made of her is not all deleted yet: voices run" if broken_off else ""
+        click.echo(f"  {id:<8} withdrawn on {time[:10]}{rest}")
     click.echo("\nUp to date." if not stale else f"\n{stale} steps are stale. Next: voices run")
 
 

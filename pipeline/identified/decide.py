@@ -88,12 +88,12 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
         enrol_speakers(document.transcript, study.register)
         study.register.resolve(document.transcript.participant, study.marked(document))
     _join(study.register, rulings)
-    first_look = StudyForms.of(study.register.current())
+    first_look = StudyForms.of(study.register.current(), vault.guarded)
     for id in sorted(documents):
         study.resolved(documents[id], first_look)
     study.name_everybody()
     identities = tuple(study.register.current())
-    forms = StudyForms.of(identities)
+    forms = StudyForms.of(identities, vault.guarded)
     fingerprints = {id: documents[id].transcript.fingerprint() for id in sorted(documents)}
     unfit = unfit_rulings(fingerprints, rulings)
     decisions = {
@@ -117,7 +117,8 @@ class _Study:
     @cached_property
     def victims(self) -> dict[str, int]:
         """The number of each participant's label."""
-        return number_victims(self.vault.victims, self.rules.participants, self.vault.seed)
+        vault = self.vault
+        return number_victims(vault.victims, self.rules.participants, vault.seed, vault.retired)
 
     def marked(self, document: Document) -> list[Mention]:
         """The document's mentions under the rulings."""
@@ -143,7 +144,13 @@ class _Study:
         """Give every new identity its replacement."""
         rules, vault = self.rules, self.vault
         name_everybody(
-            self.register, rules.policy, rules.participants, self.rulings, self.victims, vault.seed
+            self.register,
+            rules.policy,
+            rules.participants,
+            self.rulings,
+            self.victims,
+            vault.seed,
+            vault.retired,
         )
 
     def contents(self) -> Contents:

@@ -23,7 +23,8 @@ def placeholder(mention: Mention, policy: KindPolicy) -> str:
     """What stands in the text instead of `mention`; '' where the policy keeps it.
 
     What is kept as a type that identifies too little (a country) must be that for sure: 'Kenya' may
-    be a child's name. The policy's ``{type}`` becomes an age band, a year, or the type that the recogniser knows.
+    be a child's name. The policy's ``{type}`` becomes an age band, a year, or the type that the
+    recogniser knows.
     """
     too_little = mention.hint in policy.keep and mention.status is Status.SURE
     if policy.action is Action.KEEP or too_little:

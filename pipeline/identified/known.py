@@ -51,8 +51,8 @@ class StudyForms:
     kinds: Mapping[Form, Kind] = field(repr=False)
 
     @classmethod
-    def of(cls, identities: Sequence[Identity]) -> StudyForms:
-        """The forms of `identities`."""
+    def of(cls, identities: Sequence[Identity], guarded: Sequence[RosterEntry] = ()) -> StudyForms:
+        """The forms of `identities`, and those `guarded` in their participant's interviews."""
         everywhere: list[str] = []
         own: dict[str, list[str]] = defaultdict(list)
         for identity in identities:
@@ -62,7 +62,10 @@ class StudyForms:
             else:
                 for participant in (identity.participant, *identity.also_in):
                     own[participant] += forms
-        kinds = {
+        for entry in guarded:
+            own[entry.participant] += entry.forms
+        kinds = {form_of(words): entry.kind for entry in guarded for words in entry.forms}
+        kinds |= {
             form_of(words): one.kind for one in reversed(identities) for words in forms_to_find(one)
         }
         return cls(KnownForms(everywhere), own, kinds)

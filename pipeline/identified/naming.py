@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.identified import generalise, pseudonyms
 from pipeline.identified.resolve import Person, Register
+from pipeline.identified.vault import retired_mark
 from pipeline.settings import Identifiers
 from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.quotes import Participant
@@ -27,11 +28,15 @@ def name_everybody(
     rulings: Sequence[Ruling],
     victims: Mapping[str, int],
     seed: str,
+    retired: Collection[str] = (),
 ) -> None:
     """Give every identity that has none its replacement, in the order of their ids.
 
     Old replacements never change but by a ruling. Several new ones of one label in one interview
     are numbered from one; later ones count on.
+
+    Args:
+        retired: `vault.retired_mark` of pseudonyms that nobody may be given.
     """
     for ruling in rulings:
         if ruling.ruling is RulingKind.REPLACEMENT and ruling.identity in register.people:
@@ -40,7 +45,9 @@ def name_everybody(
     labelled: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in nameless:
         if person.role == "victim" and person.kind is Kind.PERSON:
-            person.replacement = _victim(person, register, policy, participants, victims, seed)
+            person.replacement = _victim(
+                person, register, policy, participants, victims, seed, retired
+            )
         else:
             labelled[person.participant, _label(person, policy, participants)].append(person)
     used = _highest_numbers(register)
@@ -72,6 +79,7 @@ def _victim(
     participants: Mapping[str, Participant],
     victims: Mapping[str, int],
     seed: str,
+    retired: Collection[str],
 ) -> str:
     number = victims.get(person.participant, 0)
     label = f"[{victim_label(number)}]" if number else "[victim]"
@@ -86,7 +94,7 @@ def _victim(
     drawn = pseudonyms.draw(
         seed,
         person.id,
-        pseudonyms.pool(gender),
+        [one for one in pseudonyms.pool(gender) if retired_mark(seed, one) not in retired],
         taken=[words for words in given if words[:1].isalpha()],
         names=[words for other in people for words in other.forms.values()],
     )
@@ -94,16 +102,24 @@ def _victim(
 
 
 def number_victims(
-    numbers: Mapping[str, int], participants: Iterable[str], seed: str
+    numbers: Mapping[str, int],
+    participants: Iterable[str],
+    seed: str,
+    retired: Collection[str] = (),
 ) -> dict[str, int]:
-    """The number of each participant's label: old ones stay, new ones are drawn from those free.
+    """The number of each participant's label: old ones stay, new ones are drawn from those free and
+    not `retired`.
 
     At random by the vault's secret seed, so that a number says nothing about the order of the
     interviews.
     """
     new = sorted(set(participants) - numbers.keys())
-    most = max(SMALLEST_RANGE, 2 * (len(numbers) + len(new)))
-    free = sorted(set(range(1, most + 1)) - set(numbers.values()))
+    most = max(SMALLEST_RANGE, 2 * (len(numbers) + len(new) + len(retired)))
+    free = [
+        number
+        for number in sorted(set(range(1, most + 1)) - set(numbers.values()))
+        if retired_mark(seed, victim_label(number)) not in retired
+    ]
     random.Random(f"{seed}/victims/{len(numbers)}").shuffle(free)
     return {**numbers, **dict(zip(new, free, strict=False))}
 

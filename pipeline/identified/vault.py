@@ -8,6 +8,7 @@ its owner alone, or derived from a passphrase by scrypt (RFC 7914, N=2^17, r=8, 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import secrets
@@ -23,8 +24,8 @@ from pydantic import Field, ValidationError
 
 from pipeline.atomic import write_bytes
 from pipeline.errors import VaultError
-from pipeline.values.base import Value, Words
-from pipeline.values.identifiers import Identity
+from pipeline.values.base import Sha256, Value, Words
+from pipeline.values.identifiers import Identity, RosterEntry
 
 FORMAT = "voices-vault-1"
 KEY_BYTES = 32
@@ -42,6 +43,16 @@ class Contents(Value):
     """How many identities were ever made."""
     victims: Annotated[dict[str, int], Field(default_factory=dict)]
     """Participant -> the number of 'Victim 7', drawn at random and never changed."""
+    guarded: Annotated[tuple[RosterEntry, ...], Field(repr=False)] = ()
+    """Names that stand in a participant's interviews and that only somebody who withdrew made
+    known: there, and only there, they are still looked for."""
+    retired: frozenset[Sha256] = frozenset()
+    """`retired_mark` of pseudonyms and labels of those who withdrew: nobody else is given them."""
+
+
+def retired_mark(seed: str, replacement: str) -> str:
+    """What is remembered of a replacement that must not be given again: not the words."""
+    return hashlib.sha256(f"{seed}/retired/{replacement}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)

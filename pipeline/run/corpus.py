@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.atomic import write_bytes
 from pipeline.errors import InputError
+from pipeline.run.files import digest
 from pipeline.values.quotes import Consent, Participant
 
 _OPAQUE = re.compile(
@@ -30,11 +32,23 @@ class SourceDocument:
     path: Path = field(repr=False)
 
 
+@dataclass(frozen=True)
+class WithdrawnSource:
+    """A raw file that is not read any more."""
+
+    name: str = field(repr=False)
+    """Relative to the folder of sources."""
+    id: str
+    """Of the participant or transcript that withdrew."""
+
+
 def list_documents(
     folder: Path,
     rows: Sequence[Participant],
     remembered: Mapping[str, str],
     consent: Consent,
+    withdrawn: Collection[str] = (),
+    unread: Collection[Path] = (),
 ) -> tuple[list[SourceDocument], list[InputError]]:
     """The documents of a study, sorted by id, and the rows whose file is not there.
 
@@ -46,12 +60,17 @@ def list_documents(
     Args:
         remembered: file (relative to `folder`) -> id, from earlier runs.
         consent: of participants who are not listed.
+        withdrawn: ids of participants who withdrew and of their transcripts: their rows count for
+            nothing, and nobody else is given such an id.
+        unread: files of theirs, as `sources_of_withdrawn` finds them.
     """
-    files = {_name(path, folder): path for path in sorted(folder.rglob("*")) if _is_source(path)}
+    files = {name: path for name, path in _sources(folder).items() if path not in unread}
     documents: list[SourceDocument] = []
     faults: list[InputError] = []
-    taken = {id.casefold() for id in remembered.values()}
+    taken = {id.casefold() for id in (*remembered.values(), *withdrawn)}
     for number, row in enumerate(rows, start=2):
+        if row.id in withdrawn:
+            continue
         path = files.pop(row.file, None)
         if path is None:
             faults.append(_missing(number))
@@ -70,6 +89,54 @@ def list_documents(
     return sorted(documents, key=lambda document: document.id), faults
 
 
+def sources_of_withdrawn(
+    folder: Path,
+    rows: Sequence[Participant],
+    remembered: Mapping[str, str],
+    transcripts: Mapping[str, Collection[str]],
+) -> dict[Path, WithdrawnSource]:
+    """The files of participants who withdrew.
+
+    A file is theirs where its row says so, where it was theirs before, where its own name is their
+    id, or where its content is a version of their interview, under whatever name.
+
+    Args:
+        transcripts: id of each withdrawn participant and transcript -> fingerprints of its sources.
+    """
+    gone = {id.casefold(): id for id in transcripts}
+    contents = {sha: id for id, found in transcripts.items() for sha in found}
+    listed = {row.file: row.id for row in rows}
+    found = {}
+    for name, path in _sources(folder).items():
+        before = remembered.get(name) or remembered.get(name_mark(name), "")
+        own = "" if name in listed else _own_id(name)
+        ids = [gone.get(one.casefold(), "") for one in (listed.get(name, ""), before, own)]
+        id = next(filter(None, [*ids, contents.get(digest(path), "")]), "")
+        if id:
+            found[path] = WithdrawnSource(name, id)
+    return found
+
+
+def name_mark(name: str) -> str:
+    """What `forget_names` keeps of the name of a file."""
+    return f"sha256:{hashlib.sha256(name.encode()).hexdigest()}"
+
+
+def forget_names(path: Path, ids: Collection[str], there: Mapping[str, str]) -> None:
+    """Take the names of files of the transcripts `ids` out of what `remember` kept; of those that
+    are still `there` (name -> id), a fingerprint of the name stays, so that they are known."""
+    known = load_remembered(path)
+    kept = {name: id for name, id in known.items() if id not in ids}
+    kept |= {name_mark(name): id for name, id in there.items()}
+    if kept != known:
+        _keep_remembered(path, kept)
+
+
+def _keep_remembered(path: Path, known: Mapping[str, str]) -> None:
+    text = json.dumps(dict(known), indent=0, sort_keys=True, ensure_ascii=False)
+    write_bytes(path, f"{text}\n".encode())
+
+
 def strictest(rows: Iterable[Participant]) -> dict[str, Participant]:
     """Each participant once: of several rows the one that allows least."""
     order = list(Consent)
@@ -86,8 +153,7 @@ def remember(path: Path, documents: Sequence[SourceDocument], folder: Path) -> N
     known = load_remembered(path)
     found = {_name(document.path, folder): document.id for document in documents}
     if any(known.get(name) != id for name, id in found.items()):
-        text = json.dumps({**known, **found}, indent=0, sort_keys=True, ensure_ascii=False)
-        write_bytes(path, f"{text}\n".encode())
+        _keep_remembered(path, {**known, **found})
 
 
 def load_remembered(path: Path) -> dict[str, str]:
@@ -119,16 +185,25 @@ def _listed_id(row: Participant, remembered: Mapping[str, str], taken: set[str])
 def _unlisted_id(name: str, remembered: Mapping[str, str], taken: set[str]) -> str:
     if name in remembered:
         return remembered[name]
-    stem = Path(name).stem.removesuffix(".gold")
-    brackets = _IN_BRACKETS.search(stem)
-    own = brackets[1] if brackets else stem if _OPAQUE.fullmatch(stem) else ""
-    own = own.replace(" ", "-")
+    own = _own_id(name)
     if own and own.casefold() not in taken:
         return own
     number = 1
     while f"t{number:02d}" in taken:
         number += 1
     return f"T{number:02d}"
+
+
+def _own_id(name: str) -> str:
+    """The id in a file's name; '' where the name is more than an id."""
+    stem = Path(name).stem.removesuffix(".gold")
+    brackets = _IN_BRACKETS.search(stem)
+    own = brackets[1] if brackets else stem if _OPAQUE.fullmatch(stem) else ""
+    return own.replace(" ", "-")
+
+
+def _sources(folder: Path) -> dict[str, Path]:
+    return {_name(path, folder): path for path in sorted(folder.rglob("*")) if _is_source(path)}
 
 
 def _is_source(path: Path) -> bool:

@@ -31,6 +31,7 @@ def reveal(study: OpenStudy, key: Key, identity: str, by: str) -> Identity:
         VaultError: the key does not open the vault.
         InputError: there is no such identity.
     """
+    study.withdrawn.refuse_unfinished()
     if not study.vault_path.exists():
         raise VaultError("there is no vault yet", next_step="voices run")
     vault = open_vault(study.vault_path, key)

@@ -134,6 +134,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "transcripts": lambda r: r.files(r.study.places.transcripts),
     "policy": lambda r: r.study.identifiers.fingerprint(),
     "rulings": lambda r: _values(r.inputs.rulings),
+    "withdrawals": lambda r: _values(r.study.withdrawn.by_participant.values()),
     "vault": lambda r: vault_id(r.study.vault_path),
     "decisions": lambda r: r.file(r.study.places.decisions),
     "all decisions": lambda r: r.files(r.study.places.decisions),

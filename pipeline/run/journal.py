@@ -26,6 +26,7 @@ from pipeline.values.records import (
     JournalEntry,
     Receipt,
     Verdict,
+    Withdrawal,
 )
 
 KIND_OF_VALUE: dict[type[Value], EntryKind] = {
@@ -33,6 +34,7 @@ KIND_OF_VALUE: dict[type[Value], EntryKind] = {
     Ruling: EntryKind.RULING,
     Approval: EntryKind.APPROVAL,
     Verdict: EntryKind.VERDICT,
+    Withdrawal: EntryKind.WITHDRAWAL,
 }
 
 
@@ -59,7 +61,7 @@ class Journal:
         return self._entries[-1].hash if self._entries else ""
 
     def append(self, value: Value) -> JournalEntry:
-        """Record a receipt, ruling, approval or verdict; on disk when this returns."""
+        """Record a receipt, ruling, approval, verdict or withdrawal; on disk when this returns."""
         return self._write(KIND_OF_VALUE[type(value)], value.model_dump(mode="json"))
 
     def note(self, what: str, **facts: str) -> JournalEntry:

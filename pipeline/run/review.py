@@ -29,6 +29,7 @@ def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approva
     study = open_study(root)
     approvals = []
     for id in ids:
+        study.withdrawn.refuse(id, GateError)
         path = study.places.drafts / f"{id}.jsonl"
         if id not in study.documents or not path.exists():
             raise GateError(f"there is no draft of '{id}' to approve", next_step="voices status")
@@ -46,6 +47,9 @@ def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> i
         GateError: an id is neither; then nothing is recorded.
     """
     study = open_study(root)
+    for id in ids:
+        study.withdrawn.refuse(id, GateError)
+    study.withdrawn.refuse_unfinished()
     folder = study.places.codings
     codings = {path.stem: read_values(path, Coding) for path in sorted(folder.glob("*.jsonl"))}
     verdicts = Journal(study.places.journal).verdicts()
@@ -82,6 +86,7 @@ def rule_on_passage(
         InputError: there is no such stretch.
     """
     study = open_study(root)
+    study.withdrawn.refuse(transcript)
     path = study.places.transcripts / f"{transcript}.jsonl"
     if transcript not in study.documents or not path.exists():
         raise InputError(f"there is no transcript '{transcript}'", next_step="voices status")
@@ -118,6 +123,7 @@ def rule_on_identity(
         InputError: there is no such identity, or the replacement could name somebody.
     """
     study = open_study(root)
+    study.withdrawn.refuse_unfinished()
     known = {one.id: one for one in read_values(study.places.identities, Identity)}
     for id in filter(None, (identity, other)):
         if id not in known:

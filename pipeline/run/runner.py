@@ -20,6 +20,7 @@ from pipeline.run.lock import hold
 from pipeline.run.places import ROOMS
 from pipeline.run.stages import STAGES, Scope, Stage, perform, perform_here
 from pipeline.run.study import OpenStudy, open_study
+from pipeline.run.withdrawal import complete, delete_unfinished
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.records import EntryKind, Outcome, Receipt
 
@@ -55,15 +56,20 @@ def run(root: Path, key: Key, progress: Progress = lambda stage, done, total: No
     study.codebook()  # a fault in it is told before anything runs
     with hold(study.places.lock), ExitStack() as stack:
         _sweep(study.places.outputs)
+        study = open_study(root)
+        journal = Journal(study.places.journal)
+        delete_unfinished(study)
+        study = open_study(root)
         remember(study.remembered_path, list(study.documents.values()), study.places.sources)
         study = open_study(root)
-        runner = _Runner(study, Journal(study.places.journal), key, progress, stack)
+        runner = _Runner(study, journal, key, progress, stack)
         runner.report.faults = study.faults
         runner.report.documents = len(study.documents)
         runner.declare()
         for stage in STAGES:
             runner.do(stage)
         runner.tidy()
+        complete(study, journal)
         return runner.report
 
 

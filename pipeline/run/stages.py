@@ -65,6 +65,7 @@ STAGES: tuple[Stage, ...] = (
             "participants",
             "policy",
             "rulings",
+            "withdrawals",
             "vault",
             "rules of room 1",
         ),

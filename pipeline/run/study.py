@@ -10,10 +10,18 @@ from pathlib import Path
 from pipeline import strict_yaml
 from pipeline.anonymised.codebook import parse_codebook
 from pipeline.errors import InputError, SettingsError, StudyError
-from pipeline.run.corpus import SourceDocument, list_documents, load_remembered, strictest
+from pipeline.run.corpus import (
+    SourceDocument,
+    WithdrawnSource,
+    list_documents,
+    load_remembered,
+    sources_of_withdrawn,
+    strictest,
+)
 from pipeline.run.files import digest
 from pipeline.run.places import Places
 from pipeline.run.tables import read_participants, read_roster
+from pipeline.run.withdrawn import NOBODY, Withdrawn, parse_withdrawn, withdrawal_lines
 from pipeline.settings import Identifiers, Quotes, Study
 from pipeline.values.identifiers import RosterEntry
 from pipeline.values.quotes import Consent, Participant
@@ -35,6 +43,11 @@ class OpenStudy:
     roster: tuple[RosterEntry, ...] = field(repr=False)
     faults: tuple[InputError, ...]
     """Rows of the tables that could not be used; everything else runs."""
+    withdrawn: Withdrawn = NOBODY
+    """Who withdrew, by the journal. Nothing of theirs is among the documents, participants and
+    roster."""
+    unread: Mapping[Path, WithdrawnSource] = field(default_factory=dict, repr=False)
+    """Their source files that are still there."""
 
     @property
     def vault_path(self) -> Path:
@@ -82,9 +95,16 @@ def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
     remembered = load_remembered(root / study.vault.path / "documents.json")
     # A row that could not be used may have been about any file that no row lists.
     consent = Consent.NONE if faults else study.consent
-    documents, missing = list_documents(places.sources, rows, remembered, consent)
+    withdrawn = parse_withdrawn(withdrawal_lines(places.journal))
+    unread: dict[Path, WithdrawnSource] = {}
+    if withdrawn.ids:  # else no file need be looked into
+        unread = sources_of_withdrawn(places.sources, rows, remembered, withdrawn.fingerprints)
+    documents, missing = list_documents(
+        places.sources, rows, remembered, consent, withdrawn.ids, unread
+    )
     participants = strictest(document.participant for document in documents)
-    known = set(participants) | {row.id for row in rows}
+    known = set(participants) | {row.id for row in rows} | withdrawn.ids
+    roster = _roster(places, known)
     return OpenStudy(
         places=places,
         settings=study,
@@ -92,8 +112,10 @@ def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
         quotes=_parse(root, "quotes", Quotes),
         documents={document.id: document for document in documents},
         participants=participants,
-        roster=_roster(places, known),
+        roster=tuple(one for one in roster if one.participant not in withdrawn.ids),
         faults=(*faults, *missing),
+        withdrawn=withdrawn,
+        unread=unread,
     )
 
 
@@ -140,4 +162,5 @@ def _state_of(root: Path) -> tuple[str, ...]:
     tables = sorted(corpora.glob("*/*.csv"))
     sources = sorted(path.name for path in corpora.glob("*/transcripts/**/*"))
     remembered = sorted(root.glob("*/documents.json"))
-    return (*[digest(path) for path in (*files, *tables, *remembered)], *sources)
+    gone = withdrawal_lines(Places(root, "").journal).decode("utf-8", "replace")
+    return (*[digest(path) for path in (*files, *tables, *remembered)], *sources, gone)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
+import stat
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from pipeline.atomic import write_bytes
 from pipeline.errors import InputError
 from pipeline.values.identifiers import Kind, RosterEntry
 from pipeline.values.quotes import Consent, Participant
@@ -95,6 +98,25 @@ def read_roster(path: Path, where: str, participants: set[str]) -> tuple[RosterE
     if faults:
         raise InputError("; ".join(faults), where=where, next_step=f"correct {where}")
     return tuple(entries)
+
+
+def drop_rows(path: Path, participant: str) -> None:
+    """Take a participant's rows out of a table; every other line stays as it is."""
+    data = path.read_bytes()
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    lines = list(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    rows = csv.reader(lines)
+    header = [name.strip().casefold() for name in next(rows, [])]
+    column, done = header.index("participant"), rows.line_num
+    kept = lines[:done]
+    for row in rows:
+        if len(row) <= column or row[column].strip() != participant:
+            kept += lines[done : rows.line_num]
+        done = rows.line_num
+    if len(kept) < len(lines):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        write_bytes(path, mark + "".join(kept).encode())
+        path.chmod(mode)
 
 
 def _roster_fault(row: dict[str, str], participants: set[str]) -> str:

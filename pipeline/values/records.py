@@ -65,6 +65,32 @@ class Verdict(Value):
     rejected: bool = True
 
 
+class QuotedIn(Value):
+    """An export that held quotes of a participant when she withdrew, or may have."""
+
+    file: str
+    """Relative to outputs/."""
+    time: str
+    """When it was written."""
+    quotes: tuple[ItemId, ...]
+    """Ids of her quotes in it; empty where the book it was made from is no longer there: then it
+    may have held some."""
+
+
+class Withdrawal(Value):
+    """A participant's tombstone: that she withdrew, and no word of hers."""
+
+    participant: ItemId
+    by: str
+    because: Annotated[str, Field(min_length=1)]
+    transcripts: dict[ItemId, tuple[Sha256, ...]]
+    """Her transcripts -> fingerprints of every version of their source files: none of these files
+    is ever read again, under whatever name."""
+    exports: tuple[QuotedIn, ...] = ()
+    delete_source: bool = False
+    """Whether her source files and her rows in the tables were to go as well."""
+
+
 class EntryKind(StrEnum):
     """What a journal entry holds."""
 
@@ -72,6 +98,9 @@ class EntryKind(StrEnum):
     RULING = "ruling"
     APPROVAL = "approval"
     VERDICT = "verdict"
+    WITHDRAWAL = "withdrawal"
+    """A participant withdrew. A kind of its own, so that a program that does not know it refuses
+    the journal instead of reading her files again."""
     EVENT = "event"
     """Something about the study: vault made, key revealed, engine degraded."""
 

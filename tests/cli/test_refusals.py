@@ -95,8 +95,9 @@ def test_what_was_typed_wrongly(
     assert "Usage: voices" in said.err
 
 
-INSIDE = [name for name in COMMANDS if name not in ("new", "rule", "key", "withdraw")]
+INSIDE = [name for name in COMMANDS if name not in ("new", "roster", "rule", "key", "withdraw")]
 TYPED = [(name,) for name in INSIDE] + [
+    ("roster", "suggest"),
     ("rule", "keep", "A01", "1", "0:2"),
     ("withdraw", "A01", "--because", "asked"),
     ("key", "status"),

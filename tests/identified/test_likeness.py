@@ -31,6 +31,7 @@ ALIKE = [
     ("Lizzie", "Beth Carrow", Likeness.DIMINUTIVE),
     ("Kasia", "Katarzyna Domagała", Likeness.DIMINUTIVE),
     ("Mrs Pugh", "Dilwyn Pugh", Likeness.PART),
+    ("Dilwyn", "Dil the Bus", Likeness.DIMINUTIVE),
     ("PC Oddy", "Oddie", Likeness.SOUND),
     ("Priya Anne Shah", "Priya Shah", Likeness.PART),
 ]
@@ -46,6 +47,7 @@ NOT_ALIKE = [
     ("Al", "El"),
     ("Dave Pugh", "David Hughes"),
     ("PC Oddie", "PC Thrale"),
+    ("Bassey", "Dil the Bus"),
     ("", "Priya"),
     ("...", "Priya"),
     ("陈", "王"),

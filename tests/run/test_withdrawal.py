@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import GateError, InputError, JournalError, VaultError
-from pipeline.identified.naming import number_victims, victim_label
+from pipeline.identified.naming import name_everybody, number_victims, victim_label
 from pipeline.identified.pseudonyms import pool
+from pipeline.identified.resolve import Register
 from pipeline.identified.vault import Contents, KeyFile, open_vault, retired_mark
 from pipeline.run import withdrawal
 from pipeline.run.journal import Journal
@@ -22,9 +23,10 @@ from pipeline.run.study import open_study
 from pipeline.run.tables import drop_rows
 from pipeline.run.withdrawal import plan, withdraw
 from pipeline.run.withdrawn import COMPLETED, parse_withdrawn
-from pipeline.values.identifiers import RulingKind
+from pipeline.values.identifiers import Kind, RosterEntry, RulingKind
 from pipeline.values.records import EntryKind
 from pipeline.values.spans import Span
+from tests.identified.building import POLICY
 from tests.ready import everything
 from tests.studies import StudyMaker, configure
 from tests.test_canary import text_of
@@ -413,7 +415,7 @@ def test_a_reason_that_tells_is_refused(study: Path, because: str) -> None:
     assert everything(study) == before
 
 
-@pytest.mark.parametrize("because", ["safety", "she asked by letter, no reason needed"])
+@pytest.mark.parametrize("because", ["safety", "A01 asked by letter, no reason needed"])
 def test_a_reason_that_tells_nothing_is_kept(study: Path, because: str) -> None:
     withdraw(study, "A01", "JS", because, key(study))
     assert open_study(study).withdrawn.by_participant["A01"].because == because
@@ -456,11 +458,19 @@ def test_exports_are_told_by_file_and_quote(study: Path) -> None:
 
 def test_earlier_exports_are_told_though_their_book_is_gone(study: Path) -> None:
     sources = study / "corpora" / "trial" / "transcripts"
-    (sources / "D04.txt").write_text(THIRDS.replace("Tobias", "Ignatius"))
+    (sources / "D04.txt").write_text(HIS.replace("a fortune", "four hundred pounds"))
     go(study)
     exports = plan(study, "A01", key(study)).exports
-    known = [one for one in exports if one.quotes]
-    assert {one.file for one in known} == {one.file for one in exports if not one.quotes}
+    known = {one.file for one in exports if one.quotes}
+    assert len(known) == 5
+    assert {one.file for one in exports if not one.quotes} == known
+
+
+def test_an_export_that_is_the_same_is_told_once(study: Path) -> None:
+    before = plan(study, "A01", key(study)).exports
+    shutil.rmtree(study / "outputs" / "quotable")
+    go(study)
+    assert plan(study, "A01", key(study)).exports == before
 
 
 def test_who_was_never_quoted_has_no_exports(make_study: StudyMaker) -> None:
@@ -469,14 +479,35 @@ def test_who_was_never_quoted_has_no_exports(make_study: StudyMaker) -> None:
     assert plan(root, "A01", key(root)).exports == ()
 
 
-def test_a_pseudonym_and_a_number_are_not_given_again() -> None:
+def test_a_retired_pseudonym_is_not_given_again() -> None:
+    left = pool("")[3]
+    retired = {retired_mark("seed", name) for name in pool("") if name != left}
+    entry = RosterEntry(participant="P01", kind=Kind.PERSON, words="Zebedee Quux", role="victim")
+    drawn = []
+    for marks in (retired, {*retired, retired_mark("seed", left)}):
+        register = Register([])
+        person = register.enrol(entry)
+        name_everybody(register, POLICY, {}, [], {"P01": 7}, "seed", marks)
+        drawn.append(person.replacement)
+    assert drawn == [left, "[Victim 7]"]
+
+
+def test_her_pseudonym_and_number_are_retired(study: Path) -> None:
+    number = vault(study).victims["A01"]
+    (victim,) = [one for one in vault(study).identities if "Philippa" in one.forms]
+    leave(study)
+    kept = vault(study)
+    words = (victim.replacement, victim_label(number))
+    assert kept.retired == {retired_mark(kept.seed, one) for one in words}
+
+
+def test_a_retired_number_is_not_given_again() -> None:
     free = {n: victim_label(n) for n in range(1, 41)}
     retired = {retired_mark("seed", label) for n, label in free.items() if n != 7}
     assert 7 in number_victims({}, [f"P{n:02d}" for n in range(30)], "seed", retired).values()
     drawn = number_victims({}, [f"P{n:02d}" for n in range(30)], "seed", retired)
     assert len(drawn) == 30
     assert not {retired_mark("seed", victim_label(n)) for n in drawn.values()} & retired
-    assert pool("woman")
 
 
 def test_a_withdrawal_that_cannot_be_read_stops_everything(study: Path) -> None:

@@ -9,6 +9,7 @@ from pipeline.errors import InputError, VaultError
 from pipeline.identified.cross_check import check_replacements
 from pipeline.identified.decide import Decided, Document, Rules, decide
 from pipeline.identified.detect import detect
+from pipeline.identified.forget import forget
 from pipeline.identified.read import read_transcript
 from pipeline.identified.recognisers.chosen import recognisers
 from pipeline.identified.replace import replace
@@ -75,7 +76,10 @@ def decide_study(bench: Bench, item: str) -> Work:
         )
     vault = open_vault(study.vault_path, bench.key)
     rules = Rules(study.identifiers, study.roster, study.participants, bench.inputs.rulings)
-    decided = decide(_Documents(places, bench.items), rules, vault.contents)
+    documents = Documents(places, bench.items)
+    gone = study.withdrawn.by_participant
+    contents = forget(vault.contents, gone, documents, study.roster) if gone else vault.contents
+    decided = decide(documents, rules, contents)
     if decided.contents != vault.contents:
         vault.keep(decided.contents)
     return _keep_decisions(study, decided)
@@ -106,10 +110,11 @@ def replace_document(study: OpenStudy, id: str) -> Work:
     return Work(writes={**written.writes, **maps.writes, **reading_copy.writes})
 
 
-class _Documents(Mapping[str, Document]):
+class Documents(Mapping[str, Document]):
     """The documents of a study, each loaded when it is asked for and not kept."""
 
     def __init__(self, places: Places, ids: tuple[str, ...]) -> None:
+        """Those of `ids`, from the files of room 1 in `places`."""
         self._places = places
         self._ids = ids
 

@@ -127,3 +127,26 @@ def test_calibration_rises_and_stays_a_probability() -> None:
 def test_a_car_and_a_plate_are_told_apart(text: str, hint: str) -> None:
     hints = {one.hint for one in find("What car did she have?", text) if one.kind is Kind.VEHICLE}
     assert hints == {hint}
+
+
+def test_plain_words_between_many_names_stay() -> None:
+    texts = [
+        "So Jordan rang me and then Chad came round.",
+        "I was at the door and Georgia rang me.",
+        "So Israel and Kenya came round.",
+        "Then Jordan was at the door.",
+    ]
+    names = ["Jordan", "Chad", "Georgia", "Israel", "Kenya", "Jordan"]
+    assert [(one.words, one.kind) for one in find(*texts)] == [(n, Kind.PERSON) for n in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday I went to the shop and bought some milk, and then I came home again.",
+        "the bill came and i thought mark my words i will not pay it i had no hope at all",
+        "Figure 2 shows the results of the experiment, as described in Chapter 4.",
+    ],
+)
+def test_talk_in_which_nobody_is_named_stays(text: str) -> None:
+    assert find(text) == []

@@ -78,7 +78,9 @@ def test_renaming_changes_mentions_alone_and_the_same_for_the_same(seed: int) ->
     after = renaming(seed).document(before)
     talk = [[one.text for one in turn if one.kind is None] for turn in after.turns]
     assert talk == [[one.text for one in turn if one.kind is None] for turn in before.turns]
-    nas = [name.lower() for name in mentions(after, Kind.PERSON)]
+    # Now and then a name is said letter by letter, or of the whole family.
+    said = ("".join(filter(str.isalpha, name.lower())) for name in mentions(after, Kind.PERSON))
+    nas = [name.removesuffix("s") for name in said]
     assert nas[0] == nas[1] == nas[3] == nas[4]
     assert len(mentions(after, Kind.AGE)) == 2
 

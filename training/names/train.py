@@ -1,4 +1,4 @@
-"""Training of the network, reproducible by its seed on one kind of machine."""
+"""Training of the network; everything random comes from one seed."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ OPEN = click.option(
     help="Folder of the open data; without it: interviews only.",
 )
 WORK = click.option(
-    "--work", type=FOLDER, default=Path("training/names/work"), help="Where networks are kept."
+    "--work", type=FOLDER, default=Path("training/names/made"), help="Where networks are kept."
 )
 
 
@@ -151,11 +151,10 @@ def evaluate(
         for said, right, number in reliable(operating, list(finds(model, documents, operating))):
             click.echo(f"said {said:.2f}  right {right:.2f}  of {number}")
         return
+    looked = measured.look(model, documents)
     if curve:
         click.echo("lean   direct  PERSON  LOCATION  ORGANISATION  other words lost")
-        for step, found in measured.curve(
-            model, operating, documents, [n / 2 for n in range(-4, 7)]
-        ):
+        for step, found in measured.curve(looked, operating, [n / 2 for n in range(-4, 7)]):
             shares = (
                 found.recall(name) for name in ("direct", "PERSON", "LOCATION", "ORGANISATION")
             )
@@ -163,9 +162,7 @@ def evaluate(
                 f"{step:4.1f}  {'   '.join(f'{s:6.1%}' for s in shares)}   {found.loss():.2%}"
             )
         return
-    figures, wrong = measured.measure(
-        model, operating, documents, lean=lean, second_pass=not one_pass
-    )
+    figures, wrong = measured.measure(looked, operating, lean=lean, second_pass=not one_pass)
     click.echo(figures.table())
     if groups:
         click.echo(figures.by_group())

@@ -38,20 +38,31 @@ def load(folder: Path) -> tuple[NamesModel, Operating]:
     return NamesModel(folder / "model.onnx", VOCABULARY), Operating.load(folder / "model.json")
 
 
+@dataclass(frozen=True)
+class Looked:
+    """A document, what the network read in it, and what the word lists see in each turn."""
+
+    document: Document
+    reads: Sequence[Read]
+    names: Sequence[Sequence[Mention]]
+
+
+def look(model: NamesModel, documents: Iterable[Document]) -> list[Looked]:
+    """Read documents once, to be measured as often as one likes."""
+    return [
+        Looked(one, model.read([text_of(turn) for turn in one.turns]), listed(one))
+        for one in documents
+    ]
+
+
 def measure(
-    model: NamesModel,
-    operating: Operating,
-    documents: Iterable[Document],
-    *,
-    lean: float = 0.0,
-    second_pass: bool = True,
+    looked: Iterable[Looked], operating: Operating, *, lean: float = 0.0, second_pass: bool = True
 ) -> tuple[Figures, list[Miss]]:
     """Hold what the network finds against the tags.
 
     Args:
-        model: the network.
-        operating: how it is read.
-        documents: tagged talk.
+        looked: tagged talk that was read.
+        operating: how the network's figures are read.
         lean: added to every kind's lean.
         second_pass: whether names found once are looked for everywhere.
     """
@@ -59,16 +70,17 @@ def measure(
     figures, misses = Figures(groups=named.of), []
     leaning = {kind: value + lean for kind, value in operating.lean.items()}
     operating = operating.model_copy(update={"lean": leaning})
-    for document in documents:
-        reads = model.read([text_of(turn) for turn in document.turns])
-        found = find(reads, listed(document), operating, second_pass=second_pass)
-        for turn, read, here in zip(document.turns, reads, found, strict=True):
-            spans = [_span(read, one) for one in here]
+    for one in looked:
+        found = find(one.reads, one.names, operating, second_pass=second_pass)
+        for turn, read, here in zip(one.document.turns, one.reads, found, strict=True):
+            spans = [_span(read, each) for each in here]
             missed = figures.add(turn, spans)
             tagged = [(start, end) for start, end, *_ in mentions(turn)]
-            wrong = [one for one in spans if not any(a < one[1] and one[0] < b for a, b in tagged)]
-            misses += [_miss(document, text_of(turn), one, True) for one in missed]
-            misses += [_miss(document, text_of(turn), one, False) for one in wrong]
+            wrong = [
+                each for each in spans if not any(a < each[1] and each[0] < b for a, b in tagged)
+            ]
+            misses += [_miss(one.document, text_of(turn), each, True) for each in missed]
+            misses += [_miss(one.document, text_of(turn), each, False) for each in wrong]
     return figures, misses
 
 
@@ -95,7 +107,7 @@ def _miss(document: Document, text: str, span: tuple[int, int, Kind], missed: bo
 
 
 def curve(
-    model: NamesModel, operating: Operating, documents: Sequence[Document], leans: Sequence[float]
+    looked: Sequence[Looked], operating: Operating, leans: Sequence[float]
 ) -> list[tuple[float, Figures]]:
     """Figures for each lean: what is found more, and what it costs."""
-    return [(lean, measure(model, operating, documents, lean=lean)[0]) for lean in leans]
+    return [(lean, measure(looked, operating, lean=lean)[0]) for lean in leans]

@@ -21,10 +21,11 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from pipeline.identified.recognisers.base import Recogniser
 from pipeline.values.identifiers import Kind
 from pipeline.values.texts import Turn
 from training.names.figures import Figures, lowered
-from training.names.talk import Document, gold, text_of
+from training.names.talk import Document, as_read, gold
 
 REPOSITORY = Path(__file__).parents[1]
 RESULTS = Path(__file__).parent / "results"
@@ -81,10 +82,10 @@ def measure(name: str, folder: Path) -> dict[str, object]:
     documents = gold(folder.glob("*.gold.txt"))
     began = time.process_time()
     find = finder(name)
-    find(turns_of(documents[0])[:1])
+    find(as_read(documents[0])[:1])
     result: dict[str, object] = {"load_seconds": round(time.process_time() - began, 2)}
     for document in documents[:WARM_UP]:
-        find(turns_of(document))
+        find(as_read(document))
     for form, texts in (("cased", documents), ("lower", list(map(lowered, documents)))):
         figures, seconds = counted(find, texts)
         result[form] = {name: round(figures.recall(name), 4) for name in SHOWN} | {
@@ -98,21 +99,13 @@ def counted(find: Finder, documents: Sequence[Document]) -> tuple[Figures, float
     """Figures over documents, and the seconds of one core that finding took."""
     figures, seconds = Figures(), 0.0
     for document in documents:
-        turns = turns_of(document)
+        turns = as_read(document)
         began = time.process_time()
         found = find(turns)
         seconds += time.process_time() - began
         for turn, spans in zip(document.turns, found, strict=True):
             figures.add(turn, spans)
     return figures, seconds
-
-
-def turns_of(document: Document) -> list[Turn]:
-    """The turns of a document as recognisers take them."""
-    return [
-        Turn(number=number, speaker="P", text=text_of(turn))
-        for number, turn in enumerate(document.turns, start=1)
-    ]
 
 
 def memory() -> float:
@@ -149,13 +142,13 @@ def chosen(names: str) -> Finder:
     return by_mentions(recognisers([names], ()))
 
 
-def by_mentions(recognisers: Sequence[object]) -> Finder:
+def by_mentions(recognisers: Sequence[Recogniser]) -> Finder:
     """What recognisers of this project find."""
 
     def find(turns: Sequence[Turn]) -> Spans:
         spans: Spans = [[] for _ in turns]
         for recogniser in recognisers:
-            for mention in recogniser.find(turns):  # type: ignore[attr-defined]
+            for mention in recogniser.find(turns):
                 spans[mention.turn - 1].append((mention.span.start, mention.span.end, mention.kind))
         return spans
 
@@ -199,6 +192,11 @@ TITLES = {
 }
 
 
+def title(name: str) -> str:
+    """A system as a reader knows it."""
+    return TITLES.get(name, name.replace("presidio:", "Presidio + "))
+
+
 def report(found: dict[str, dict[str, object]]) -> str:
     """The results as a Markdown page."""
     lines = [
@@ -216,13 +214,11 @@ def report(found: dict[str, dict[str, object]]) -> str:
             row = figures[form]
             assert isinstance(row, dict)
             shares = " | ".join(f"{row[one]:.1%}" for one in (*SHOWN, "other words lost"))
-            title = TITLES.get(name, name.replace("presidio:", "Presidio + "))
-            lines.append(f"| {title} | {form} | {shares} | {row['words a second']:,} |")
+            lines.append(f"| {title(name)} | {form} | {shares} | {row['words a second']:,} |")
     lines += ["", "| way | loads in | memory at most |", "|---|---|---|"]
     for name, figures in found.items():
-        title = TITLES.get(name, name.replace("presidio:", "Presidio + "))
         seconds, megabytes = figures["load_seconds"], figures["peak_megabytes"]
-        lines.append(f"| {title} | {seconds} s | {megabytes} MB |")
+        lines.append(f"| {title(name)} | {seconds} s | {megabytes} MB |")
     return "\n".join([*lines, "", "![masked against lost](names.png)", ""])
 
 
@@ -235,12 +231,11 @@ def plot(found: dict[str, dict[str, object]], path: Path) -> None:
 
     figure, axes = pyplot.subplots(figsize=(7, 4.2))
     for name, figures in found.items():
-        title = TITLES.get(name, name.replace("presidio:", "Presidio + "))
         points = [figures[form] for form in ("cased", "lower")]
         lost = [one["other words lost"] * 100 for one in points]  # type: ignore[index]
         masked = [one["direct"] * 100 for one in points]  # type: ignore[index]
         (line,) = axes.plot(lost, masked, "-", alpha=0.4)
-        axes.plot(lost[:1], masked[:1], "o", color=line.get_color(), label=title)
+        axes.plot(lost[:1], masked[:1], "o", color=line.get_color(), label=title(name))
         axes.plot(lost[1:], masked[1:], "s", color=line.get_color(), markerfacecolor="white")
     axes.set_xlabel("other words lost, %")
     axes.set_ylabel("direct identifiers masked, %")

@@ -90,6 +90,11 @@ class Study(Value):
     capitals), 'spacy:NAME' (an installed pipeline), 'gliner:FOLDER' (a GLiNER model)."""
     vault: VaultSettings = VaultSettings()
 
+    @property
+    def lists_alone(self) -> bool:
+        """Whether names are found by word lists and capitals, without any trained model."""
+        return self.names == ("gazetteer",)
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         if (self.review is Review.WAIVED) != bool(self.waived_because.strip()) or (

@@ -88,7 +88,7 @@ def _tell(report: Report, study: OpenStudy) -> None:
                 told[notice].append(receipt.item)
     for notice, items in told.items():
         click.echo(f"Note: {notice} ({', '.join(items)})")
-    if study.settings.names == ("gazetteer",):
+    if study.settings.lists_alone:
         click.secho(
             "Names were found by word lists and capitals alone: rely on the roster and a reviewer.",
             fg="yellow",

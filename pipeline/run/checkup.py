@@ -99,7 +99,7 @@ def _secrecy(study: OpenStudy, key: Key) -> Iterator[Finding]:
 
 
 def _settings(study: OpenStudy) -> Iterator[Finding]:
-    if study.settings.names == ("gazetteer",):
+    if study.settings.lists_alone:
         yield Finding(
             grade="note",
             says="names are found by word lists and capitals alone (no trained model)",

@@ -95,7 +95,7 @@ class _Runner:
             "names": f"names found by: {finders}",
             "review": f"review {self.study.settings.review.value}",
         }
-        if self.study.settings.names == ("gazetteer",):
+        if self.study.settings.lists_alone:
             facts["names"] += " (degraded: word lists and capitals, no trained model)"
         events = [e.body for e in self.journal.entries if e.kind is EntryKind.EVENT]
         for about, fact in facts.items():

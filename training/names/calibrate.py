@@ -20,9 +20,9 @@ from pipeline.identified.names_model.labels import KINDS
 from pipeline.identified.names_model.model import NamesModel
 from pipeline.identified.names_model.operating import Calibration, Operating
 from pipeline.values.identifiers import Kind
-from training.names.evaluate import listed
+from training.names.evaluate import look
 from training.names.figures import lowered, mentions
-from training.names.talk import Document, text_of
+from training.names.talk import Document
 
 NAMES = (Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION)
 LOOSE = (Kind.FAMILY, Kind.OTHER)
@@ -65,14 +65,13 @@ Pair = tuple[Kind, float, bool]
 def finds(model: NamesModel, documents: Iterable[Document], operating: Operating) -> Iterator[Pair]:
     """All finds in documents, as they are and without capitals."""
     for document in documents:
-        for form in (document, lowered(document)):
-            reads = model.read([text_of(turn) for turn in form.turns])
-            found = find(reads, listed(form), operating)
-            for turn, read, here in zip(form.turns, reads, found, strict=True):
+        for one in look(model, (document, lowered(document))):
+            found = find(one.reads, one.names, operating)
+            for turn, read, here in zip(one.document.turns, one.reads, found, strict=True):
                 tagged = [(start, end) for start, end, *_ in mentions(turn)]
-                for one in here:
-                    start, end = read.words[one.first].start, read.words[one.end - 1].end
-                    yield one.kind, one.score, any(a < end and start < b for a, b in tagged)
+                for each in here:
+                    start, end = read.words[each.first].start, read.words[each.end - 1].end
+                    yield each.kind, each.score, any(a < end and start < b for a, b in tagged)
 
 
 def curves(pairs: Sequence[Pair]) -> dict[Kind, Calibration]:

@@ -11,14 +11,12 @@ from pipeline.identified.names_model.finding import find
 from pipeline.identified.names_model.model import NamesModel, Read
 from pipeline.identified.names_model.operating import Operating
 from pipeline.identified.recognisers.folding import folded
-from pipeline.identified.recognisers.gazetteer import GazetteerRecogniser
-from pipeline.identified.recognisers.model_names import VOCABULARY
+from pipeline.identified.recognisers.model_names import VOCABULARY, listed
 from pipeline.identified.recognisers.word_lists import is_name, is_word_too
 from pipeline.measure.name_groups import NameGroups, listed_groups
 from pipeline.values.identifiers import Kind, Mention
-from pipeline.values.texts import Turn as TalkTurn
 from training.names.figures import Figures, mentions
-from training.names.talk import Document, text_of
+from training.names.talk import Document, as_read, text_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ class Looked:
 def look(model: NamesModel, documents: Iterable[Document]) -> list[Looked]:
     """Read documents once, to be measured as often as one likes."""
     return [
-        Looked(one, model.read([text_of(turn) for turn in one.turns]), listed(one))
+        Looked(one, model.read([text_of(turn) for turn in one.turns]), listed(as_read(one)))
         for one in documents
     ]
 
@@ -82,18 +80,6 @@ def measure(
             misses += [_miss(one.document, text_of(turn), each, True) for each in missed]
             misses += [_miss(one.document, text_of(turn), each, False) for each in wrong]
     return figures, misses
-
-
-def listed(document: Document) -> list[list[Mention]]:
-    """For each turn of a document, what word lists and capitals give away."""
-    turns = [
-        TalkTurn(number=number, speaker="P", text=text_of(turn))
-        for number, turn in enumerate(document.turns, start=1)
-    ]
-    found: list[list[Mention]] = [[] for _ in turns]
-    for mention in GazetteerRecogniser().find(turns):
-        found[mention.turn - 1].append(mention)
-    return found
 
 
 def _span(read: Read, found: Found) -> tuple[int, int, Kind]:

@@ -21,7 +21,7 @@ class Figures:
     """Counts over any number of documents."""
 
     total: Counter[str] = field(default_factory=Counter)
-    """'PERSON' ..., 'direct', 'names' (PERSON, LOCATION, ORGANISATION) -> mentions."""
+    """'PERSON' ..., 'direct', groups of names -> mentions."""
     masked: Counter[str] = field(default_factory=Counter)
     """The same -> those of which every letter and digit (or, where there are none, every sign) was
     found, as whatever kind."""

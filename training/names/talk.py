@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.values.identifiers import Kind
+from pipeline.values.texts import Turn as ReadTurn
 
 _TAG = re.compile(r'<e t="([A-Z_]+)"(?: id="[^"]*")? k="(direct|quasi)">([^<>]+)</e>')
 _CODE = re.compile(r"</?c(?:\s[^<>]*)?>")
@@ -40,6 +41,14 @@ class Document:
 def text_of(turn: Turn) -> str:
     """The words of a turn."""
     return "".join(segment.text for segment in turn)
+
+
+def as_read(document: Document) -> list[ReadTurn]:
+    """The turns of a document as recognisers take them."""
+    return [
+        ReadTurn(number=number, speaker="P", text=text_of(turn))
+        for number, turn in enumerate(document.turns, start=1)
+    ]
 
 
 def parse(tagged: str) -> Turn:

@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from pipeline.identified.names_model.windows import WINDOW
 from pipeline.identified.names_model.wordpiece import WordPiece
 from training.names.data import Data, Drawn, names_in
 from training.names.examples import Example, batches, examples
@@ -35,7 +36,7 @@ class Recipe:
     dropout: float = 0.1
     pieces: int = 2304
     """Padded pieces in a batch."""
-    window: int = 192
+    window: int = WINDOW
     seed: int = 7
 
 

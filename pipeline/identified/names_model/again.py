@@ -92,9 +92,9 @@ def _longest(
             continue
         score = float((1 - read.probabilities[first:end, NOTHING]).mean())
         if not _ordinary(words[first:end]):
-            return Found(first, end, model.kind, max(score, model.score), model.certainty)
+            return Found(first, end, model.kind, max(score, model.score))
         if score >= again:
-            return Found(first, end, model.kind, score, model.certainty)
+            return Found(first, end, model.kind, score)
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.identified.names_model.labels import COUNT, KINDS, NOTHING
+from pipeline.identified.names_model.labels import COUNT, KINDS, NOTHING, begins, inside, kind_of
 from pipeline.values.identifiers import Kind
 
 _FORBIDDEN = -1e9
@@ -24,24 +24,21 @@ class Found:
     score: float
     """The probability that these words identify somebody: as the network gives it, what is known
     from elsewhere weighed in; before calibration."""
-    certainty: float
-    """Of that, the share that speaks for `kind`."""
 
 
 def _allowed() -> NDArray[np.float32]:
     """Label before x label after: an inside follows only its own kind (BIO)."""
     steps = np.zeros((COUNT, COUNT), dtype=np.float32)
-    for number in range(len(KINDS)):
-        begin, inside = 1 + 2 * number, 2 + 2 * number
-        steps[:, inside] = _FORBIDDEN
-        steps[[begin, inside], inside] = 0
+    for kind in KINDS:
+        steps[:, inside(kind)] = _FORBIDDEN
+        steps[[begins(kind), inside(kind)], inside(kind)] = 0
     return steps
 
 
 _EVEN = (0.0,) * len(KINDS)
 _STEPS = _allowed()
 _START = np.zeros(COUNT, dtype=np.float32)
-_START[2::2] = _FORBIDDEN
+_START[[inside(kind) for kind in KINDS]] = _FORBIDDEN
 
 
 def decode(
@@ -71,11 +68,12 @@ def decode(
         if label == NOTHING:
             first += 1
             continue
-        number = (label - 1) // 2
+        kind = kind_of(label)
         end = first + 1
-        while end < len(labels) and labels[end] == 2 + 2 * number:
+        while end < len(labels) and labels[end] == inside(kind):
             end += 1
-        found.append(_span(probabilities, first, end, number))
+        score = float((1 - probabilities[first:end, NOTHING]).mean())
+        found.append(Found(first, end, kind, score))
         first = end
     return found
 
@@ -101,16 +99,3 @@ def _best(logs: NDArray[np.float32]) -> list[int]:
         label = int(backs[word, label])
         labels.append(label)
     return labels[::-1]
-
-
-def _span(probabilities: NDArray[np.float32], first: int, end: int, number: int) -> Found:
-    rows = probabilities[first:end]
-    something = 1 - rows[:, NOTHING]
-    own = rows[:, 1 + 2 * number] + rows[:, 2 + 2 * number]
-    return Found(
-        first=first,
-        end=end,
-        kind=KINDS[number],
-        score=float(something.mean()),
-        certainty=float((own / np.maximum(something, 1e-9)).mean()),
-    )

@@ -16,6 +16,11 @@ COUNT = 1 + 2 * len(KINDS)
 """Labels: nothing, then beginning and inside of every kind (BIO)."""
 
 
+def kind_of(label: int) -> Kind:
+    """The kind that a label other than `NOTHING` tells of."""
+    return KINDS[(label - 1) // 2]
+
+
 def begins(kind: Kind) -> int:
     """The label of a mention's first word."""
     return 1 + 2 * KINDS.index(kind)

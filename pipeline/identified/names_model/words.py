@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+[\u0300-\u036f]*(?:[^\W_]+[\u0300-\u036f]*)*|[^\w\s]|_")
+_WORD = re.compile(r"(?:[^\W_]+[\u0300-\u036f]*)+|[^\w\s]|_")
 _ENOUGH_CAPITALS = 0.005
 """Of words that could have one: below, the transcript was typed without capitals."""
 

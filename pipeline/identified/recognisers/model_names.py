@@ -44,7 +44,6 @@ class ModelNamesRecogniser:
 
     def __init__(self, *, second_pass: bool = True) -> None:
         self._second_pass = second_pass
-        self._lists = GazetteerRecogniser()
 
     @property
     def version(self) -> str:
@@ -58,17 +57,21 @@ class ModelNamesRecogniser:
             VoicesError: the model's file is missing or broken.
         """
         reads = model().read([turn.text for turn in turns])
-        listed: dict[int, list[Mention]] = defaultdict(list)
-        for mention in self._lists.find(turns):
-            listed[mention.turn].append(mention)
-        names = [listed[turn.number] for turn in turns]
-        found = find(reads, names, operating(), second_pass=self._second_pass)
+        found = find(reads, listed(turns), operating(), second_pass=self._second_pass)
         return [
             mention
             for turn, read, here in zip(turns, reads, found, strict=True)
             for one in here
             for mention in _mention(turn, read, one)
         ]
+
+
+def listed(turns: Sequence[Turn]) -> list[list[Mention]]:
+    """For each turn of a transcript, the names that word lists and capitals give away."""
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for mention in GazetteerRecogniser().find(turns):
+        found[mention.turn].append(mention)
+    return [found[turn.number] for turn in turns]
 
 
 @cache

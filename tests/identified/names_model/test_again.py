@@ -31,7 +31,7 @@ def at(turn: Read, words: str, kind: Kind, score: float = 0.99) -> Found:
     texts = [word.text for word in turn.words]
     parts = words.split()
     first = texts.index(parts[0])
-    return Found(first, first + len(parts), kind, score, 0.9)
+    return Found(first, first + len(parts), kind, score)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_what_is_left_of_a_known_name_beside_a_find_is_taken() -> None:
 
 def test_a_long_form_that_is_refused_hides_no_shorter_one() -> None:
     turns = [read("Hope Will rang and Hope left"), read("hope will come", ["hope"])]
-    found = [[at(turns[0], "Hope Will", P), Found(4, 5, P, 0.99, 0.9)], []]
+    found = [[at(turns[0], "Hope Will", P), Found(4, 5, P, 0.99)], []]
     _, more = found_again(turns, found, sure=0.8, again=0.15)
     assert [(one.first, one.end) for one in more] == [(0, 1)]
 

@@ -48,7 +48,6 @@ def test_the_best_reading(labels: list[dict[int, float]], spans: list) -> None:
 def test_a_score_is_the_evidence_against_nothing() -> None:
     (one,) = decode(rows({begins(P): 0.6, begins(L): 0.2}, {inside(P): 0.4, inside(L): 0.3}))
     assert one.score == pytest.approx((0.8 + 0.7) / 2)
-    assert one.certainty == pytest.approx((0.6 / 0.8 + 0.4 / 0.7) / 2)
 
 
 def test_a_lean_finds_what_the_network_doubts() -> None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.identified.vault import KeyFile
-from pipeline.measure.breakdown import Dimension, Measure, break_down, overall
+from pipeline.measure.breakdown import FIRST, Dimension, Measure, break_down, overall
 from pipeline.measure.shares import Estimate, Interval
 from pipeline.run.evaluation import Evaluation, evaluate
 from pipeline.run.runner import run
@@ -32,8 +32,18 @@ WORDS = {
     Measure.TRANSCRIPTS: "transcripts without a direct leak",
     Measure.REPLACEMENTS: "replacements that touch an identifier",
     Measure.LOST: "other words lost",
+    Measure.FOUND: "quasi mentions masked or listed",
+    Measure.LISTED: "listed finds, of all words",
+    Measure.LISTED_RIGHT: "listed finds that touch an identifier",
+    Measure.FIRST_RIGHT: f"the same of each transcript's first {FIRST}",
 }
-PREFIXES = {Measure.DIRECT: "direct", Measure.QUASI: "quasi", Measure.REPLACEMENTS: "right as"}
+PREFIXES = {
+    Measure.DIRECT: "direct",
+    Measure.QUASI: "quasi",
+    Measure.FOUND: "masked or listed, quasi",
+    Measure.REPLACEMENTS: "right as",
+    Measure.LISTED_RIGHT: "right of listed",
+}
 
 
 def main() -> None:
@@ -103,6 +113,11 @@ def figures(found: Evaluation) -> Iterator[tuple[str, Estimate]]:
         for line in by_kind:
             if line.measure is measure:
                 yield f"{prefix} {line.name}", line.estimate
+    together = found.together
+    yield "who is who: pairs of mentions, precision", together.pairs_precision
+    yield "who is who: pairs of mentions, recall", together.pairs_recall
+    yield "who is who: mentions (B-cubed, in thousandths), precision", together.mentions_precision
+    yield "who is who: mentions (B-cubed, in thousandths), recall", together.mentions_recall
 
 
 def coded(found: Evaluation) -> list[str]:

@@ -66,3 +66,37 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def erase(path: Path) -> None:
+    """Overwrite a file once with random bytes and delete it; one that is not there is no error.
+
+    A link is only taken away, and a file that has other names keeps its bytes under them. Solid
+    state disks and copying file systems write elsewhere than over the old bytes: nobody may promise
+    that they are gone.
+
+    Raises:
+        VoicesError: it cannot be deleted.
+    """
+    try:
+        if path.exists() and not path.is_symlink() and path.stat().st_nlink == 1:
+            with path.open("r+b") as handle:
+                overwrite(handle.fileno())
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
+    except OSError as error:
+        raise VoicesError(
+            f"cannot be deleted ({error.strerror})",
+            where=f"{path.parent.name}/{path.name}",
+            next_step="give yourself the right to delete it, then type the command again",
+        ) from None
+
+
+def overwrite(descriptor: int) -> None:
+    """Put random bytes over those of an open file, and bring them to disk."""
+    left = os.fstat(descriptor).st_size
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(descriptor, secrets.token_bytes(min(left, 1 << 20)))
+    os.fsync(descriptor)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.values.base import Value
-from pipeline.values.identifiers import Action, Kind, Score
+from pipeline.values.identifiers import INDIRECT_KINDS, Action, Kind, Score
 from pipeline.values.quotes import Consent
 
 
@@ -26,6 +26,14 @@ class Review(StrEnum):
 
     REQUIRED = "required"
     WAIVED = "waived"
+
+
+class Audience(StrEnum):
+    """For whom a study's outputs are made."""
+
+    TEAM = "team"
+    COMMISSIONER = "commissioner"
+    PUBLIC = "public"
 
 
 class KeyKind(StrEnum):
@@ -76,6 +84,8 @@ class Study(Value):
     """Every word is invented; all exports say so."""
     consent: Consent = Consent.NONE
     """For participants whom ``participants.csv`` does not list."""
+    audience: Audience = Audience.COMMISSIONER
+    """For whom the outputs are made: the profile in ``identifiers.yaml`` that holds."""
     review: Review = Review.REQUIRED
     waived_because: str = ""
     waived_confidence: Score = 0.5
@@ -116,6 +126,11 @@ class KindPolicy(Value):
     """What '{type}' says where nothing is known."""
     keep: tuple[str, ...] = ()
     """Types that identify too little to be replaced ('country', 'year')."""
+    years: bool = True
+    """Of dates: whether the year stays beside '{type}'."""
+    dates: Literal["type", "relative"] = "type"
+    """Of dates: what stands for them. 'relative' says how long before or after the first date of
+    the interviews they are, and keeps no year."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -125,13 +140,72 @@ class KindPolicy(Value):
         return self
 
 
+_WORDS = r"[^\[\]{}\d]*"
+_KIN_OF_STALKER = rf"^(?:{_WORDS}|\{{stalker\}}|\{{role\}})+$"
+_KIN_OF_ANOTHER = rf"^(?:{_WORDS}|\{{whose\}}|\{{role\}})+$"
+
+
+class AudiencePolicy(Value):
+    """What is done otherwise for one audience."""
+
+    only_listed: tuple[Kind, ...] = ()
+    """Kinds of which everything is left in the text and listed, but for what a person named."""
+    generalise_from: Score | None = None
+    """Listed finds that narrow down this much are generalised too."""
+    withhold_from: Score | None = None
+    """A passage with a listed find that narrows down this much is not quoted until a person has
+    ruled on it."""
+    never_keep: tuple[str, ...] = ()
+    """Types that are replaced although their kind's `keep` names them: 'country', 'year'."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        direct = [kind.value for kind in self.only_listed if kind not in INDIRECT_KINDS]
+        if direct:
+            raise ValueError(f"{', '.join(direct)} cannot be only listed: it is not indirect")
+        return self
+
+
+def _audiences() -> dict[Audience, AudiencePolicy]:
+    return {
+        Audience.TEAM: AudiencePolicy(only_listed=INDIRECT_KINDS),
+        Audience.COMMISSIONER: AudiencePolicy(),
+        Audience.PUBLIC: AudiencePolicy(
+            generalise_from=0.15, withhold_from=0.08, never_keep=("country", "year")
+        ),
+    }
+
+
+class Match(StrEnum):
+    """What an assumed name may be matched to, by columns of the participants' table."""
+
+    GENDER = "gender"
+    CULTURE = "culture"
+    AGE = "age"
+
+
+class PseudonymPolicy(Value):
+    """How names are drawn for victims."""
+
+    match: tuple[Match, ...] = (Match.GENDER,)
+    smallest_group: Annotated[int, Field(ge=2)] = 3
+    """Culture and age are matched where at least so many participants share them: matched for one
+    alone, the name would single her out."""
+
+
 class Identifiers(Value):
     """``config/identifiers.yaml``: the policy of anonymisation."""
 
     version: str
     victim: Literal["pseudonym", "number"] = "pseudonym"
+    pseudonyms: PseudonymPolicy = PseudonymPolicy()
     roles: dict[str, str]
     """Role -> what stands for such a person; several in one study are numbered."""
+    of_the_stalker: Annotated[str, Field(pattern=_KIN_OF_STALKER)] = "{stalker}'s {role}"
+    """For a relative, friend ... of the stalker; ``{stalker}`` and ``{role}`` are what stands for
+    these."""
+    of_another: Annotated[str, Field(pattern=_KIN_OF_ANOTHER)] = "{whose} {role}"
+    """The same for somebody else's; ``{whose}`` is 'his', 'her' or 'their'."""
     unknown_person: str
     surname: str
     """For a victim's surname standing alone."""
@@ -140,9 +214,27 @@ class Identifiers(Value):
     stalker: Annotated[dict[str, str], Field(default_factory=dict)]
     """From the participants' attribute ``relationship_to_stalker`` to the stalker's role."""
     kinds: dict[Kind, KindPolicy]
+    audiences: Annotated[dict[Audience, AudiencePolicy], Field(default_factory=_audiences)]
+
+    def made_for(self, audience: Audience) -> Self:
+        """The policy with what is kept of types and years as `audience` has it."""
+        never = self.audiences[audience].never_keep
+        kinds = {
+            kind: policy.model_copy(
+                update={
+                    "keep": tuple(one for one in policy.keep if one not in never),
+                    "years": policy.years and "year" not in never,
+                }
+            )
+            for kind, policy in self.kinds.items()
+        }
+        return self.model_copy(update={"kinds": kinds})
 
     @model_validator(mode="after")
     def _check(self) -> Self:
+        absent = [one.value for one in Audience if one not in self.audiences]
+        if absent:
+            raise ValueError(f"no profile for the audience {', '.join(absent)}")
         missing = [kind.value for kind in Kind if kind not in self.kinds and kind != Kind.PERSON]
         if missing:
             raise ValueError(f"no policy for {', '.join(missing)}: say 'keep' if it is to stay")
@@ -166,6 +258,9 @@ class QuotePolicy(Value):
     """So that one eloquent participant does not speak for all."""
     context: bool = True
     """Whether the question a quote answers goes with it."""
+    insider_ranks: Annotated[int, Field(ge=0)] = 10
+    """Of how many passages of an interview that somebody who knows the story would recognise first,
+    a quote carries a check."""
 
     @model_validator(mode="after")
     def _check_lengths(self) -> Self:

@@ -262,7 +262,7 @@ def test_every_command_that_a_page_shows_can_be_typed(path: Path) -> None:
         ("`outputs/anonymised/codings.csv`", anonymised.COLUMNS),
         ("`outputs/quotable/quotes.csv`", csv_table.COLUMNS),
         ("`outputs/logs/anonymisation_log.csv`", logs.COLUMNS),
-        ("participants.csv", (*tables.PARTICIPANT_COLUMNS, "show_first")),
+        ("participants.csv", (*tables.PARTICIPANT_COLUMNS, *tables.OWN_COLUMNS)),
         ("roster.csv", (*tables.ROSTER_COLUMNS, "also")),
     ],
 )

@@ -7,9 +7,12 @@ import difflib
 import yaml
 
 from pipeline import strict_yaml
-from pipeline.anonymised.matching import comparable
+from pipeline.anonymised.cue_language import CueError, Lists, sides_of
 from pipeline.errors import SettingsError
 from pipeline.values.themes import Codebook
+
+CUES = ("cues", "lookalikes", "opens", "closes", "agreed")
+"""Keys of a code or flag that hold cues."""
 
 
 def parse_codebook(text: str, where: str) -> Codebook:
@@ -56,9 +59,10 @@ def _faults(root: yaml.Node) -> list[tuple[int, str]]:
             faults += _unknown(family, known_families, "family")
         for neighbour in _items(_value(code, "neighbours")):
             faults += _unknown(neighbour, known, "neighbour")
+    lists = _lists(_value(root, "lists"))
     for owner in [*codes, *flags]:
-        for key in ("cues", "lookalikes"):
-            faults += _empty_cues(_items(_value(owner, key)))
+        for key in CUES:
+            faults += _unreadable_cues(_items(_value(owner, key)), lists)
     return faults
 
 
@@ -85,12 +89,24 @@ def _unknown(node: yaml.Node, known: list[str], what: str) -> list[tuple[int, st
     return [(node.start_mark.line + 1, f"unknown {what} '{name}'{hint}")]
 
 
-def _empty_cues(cues: list[yaml.Node]) -> list[tuple[int, str]]:
-    return [
-        (cue.start_mark.line + 1, f"nothing to look for on one side of the cue '{cue.value}'")
-        for cue in cues
-        if isinstance(cue, yaml.ScalarNode) and not comparable(cue.value)
-    ]
+def _unreadable_cues(cues: list[yaml.Node], lists: Lists) -> list[tuple[int, str]]:
+    faults = []
+    for cue in cues:
+        if isinstance(cue, yaml.ScalarNode):
+            try:
+                sides_of(cue.value, lists)
+            except CueError as error:
+                faults.append((cue.start_mark.line + 1, str(error)))
+    return faults
+
+
+def _lists(node: yaml.Node | None) -> dict[str, list[str]]:
+    """The word lists; what is malformed in them is told by `strict_yaml`."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    return {
+        str(key.value): [str(item.value) for item in _items(value)] for key, value in node.value
+    }
 
 
 def _value(node: yaml.Node | None, name: str) -> yaml.Node | None:

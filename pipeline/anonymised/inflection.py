@@ -47,6 +47,7 @@ draw drew drawn drawing
 drink drank drunk drinking
 drive drove driven driving
 eat ate eaten eating
+evening evenings
 fall fell fallen falling
 feel felt feeling
 find found finding

@@ -11,7 +11,16 @@ import click
 
 from pipeline.cli.options import json_option, print_json, study_option
 from pipeline.errors import ExitCode
-from pipeline.measure.breakdown import Dimension, Line, Measure, break_down, overall, style_of
+from pipeline.measure.breakdown import (
+    FIRST,
+    Dimension,
+    Line,
+    Measure,
+    break_down,
+    overall,
+    style_of,
+)
+from pipeline.measure.clusters import THOUSAND, Together
 from pipeline.measure.codings import Scores
 from pipeline.measure.pairing import PairedBy
 from pipeline.measure.shares import FEWEST, RESAMPLES, Estimate, Interval
@@ -27,6 +36,10 @@ WORDS = {
     Measure.TRANSCRIPTS: "transcripts without a leak",
     Measure.REPLACEMENTS: "replacements that are right",
     Measure.LOST: "other words lost",
+    Measure.FOUND: "quasi mentions found",
+    Measure.LISTED: "listed, of all words",
+    Measure.LISTED_RIGHT: "listed that are right",
+    Measure.FIRST_RIGHT: f"right of each first {FIRST}",
 }
 PAIRED = {
     PairedBy.ID: "by id",
@@ -70,6 +83,7 @@ def _tell(found: Evaluation, dimensions: Sequence[Dimension]) -> None:
     for dimension in dimensions:
         lines = break_down(found.leakages, dimension)
         _show(f"by {dimension}", [(line, WORDS[line.measure]) for line in lines], named=True)
+    _show_together(found.together)
     if found.scores:
         _show_scores(found.scores)
     click.echo(
@@ -137,6 +151,21 @@ def _show_scores(scores: Scores) -> None:
     _print(table)
 
 
+def _show_together(together: Together) -> None:
+    table = _table("", "people, who is who", named=False)
+    for words, one in (
+        ("pairs of mentions: precision", together.pairs_precision),
+        ("pairs of mentions: recall", together.pairs_recall),
+        ("mentions (B-cubed): precision", together.mentions_precision),
+        ("mentions (B-cubed): recall", together.mentions_recall),
+    ):
+        of, *others = _cells(one)
+        if "B-cubed" in words:
+            of = f"{one.hits / THOUSAND:.1f}/{one.total // THOUSAND}"
+        table.add_row(words, of, *others)
+    _print(table)
+
+
 def _table(first: str, second: str, *, named: bool) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
@@ -182,6 +211,7 @@ def _data(found: Evaluation, dimensions: Sequence[Dimension]) -> dict[str, objec
             ]
             for one in dimensions
         },
+        "people": _together(found.together),
         "codings": _scores(found.scores),
     }
 
@@ -203,6 +233,16 @@ def _line(line: Line) -> dict[str, object]:
 
 def _estimate(one: Estimate) -> dict[str, object]:
     return {**one.model_dump(mode="json"), "share": one.share}
+
+
+def _together(together: Together) -> dict[str, object]:
+    return {
+        "pairs_precision": _estimate(together.pairs_precision),
+        "pairs_recall": _estimate(together.pairs_recall),
+        "mentions_precision": _estimate(together.mentions_precision),
+        "mentions_recall": _estimate(together.mentions_recall),
+        "without_identity": together.without,
+    }
 
 
 def _scores(scores: Scores | None) -> dict[str, object] | None:

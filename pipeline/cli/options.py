@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pipeline.identified.vault import Key, KeyFile, Passphrase
+from pipeline.identified.vault import Key, KeyFile, Passphrase, vault_key
 from pipeline.run.places import find_study
 from pipeline.run.study import OpenStudy
 from pipeline.settings import KeyKind
@@ -56,17 +56,33 @@ def _named(by: str) -> str:
 
 def key_of(study: OpenStudy) -> Key:
     """The vault's key: VOICES_KEY_FILE or VOICES_PASSPHRASE where set, else as the settings say
-    (a passphrase is asked for at the terminal)."""
+    (a passphrase is asked for at the terminal). A vault that is there knows which sort of key it
+    was sealed with: that goes before the settings."""
     settings = study.settings.vault
     if file := os.environ.get("VOICES_KEY_FILE"):
         return KeyFile(Path(file))
     if words := os.environ.get("VOICES_PASSPHRASE"):
         return Passphrase(words)
-    if settings.key is KeyKind.FILE:
+    sort = vault_key(study.vault_path)
+    gone = study.destroyed and not sort  # then no key is needed, and none is asked for
+    if gone or sort == KeyFile.name or (not sort and settings.key is KeyKind.FILE):
         return KeyFile(study.places.root / settings.key_file)
     new = not study.vault_path.exists()
     return Passphrase(
         click.prompt("Passphrase of the vault", hide_input=True, confirmation_prompt=new, err=True)
+    )
+
+
+def new_key_of(study: OpenStudy, kind: KeyKind, key_file: Path | None) -> Key:
+    """The key that a rotation is to make: a file's place, or VOICES_NEW_PASSPHRASE, or a passphrase
+    that is asked for at the terminal."""
+    if kind is KeyKind.FILE:
+        default = Path(os.environ.get("VOICES_KEY_FILE") or study.settings.vault.key_file)
+        return KeyFile(study.places.root / default if key_file is None else key_file.absolute())
+    if words := os.environ.get("VOICES_NEW_PASSPHRASE"):
+        return Passphrase(words)
+    return Passphrase(
+        click.prompt("New passphrase", hide_input=True, confirmation_prompt=True, err=True)
     )
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import by_option, study_option
-from pipeline.run.review import drop_ruling, rule_on_identity, rule_on_passage
+from pipeline.run.listed import accept_proposals
+from pipeline.run.review import drop_ruling, rule_apart, rule_on_identity, rule_on_passage
 from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.spans import Span
 
@@ -66,6 +67,20 @@ def keep(root: Path, transcript: str, turn: int, characters: Span, by: str) -> N
 
 
 @command.command()
+@click.argument("transcript")
+@click.argument("turn", type=click.IntRange(min=1))
+@click.argument("characters", type=Characters())
+@by_option
+@study_option
+def apart(root: Path, transcript: str, turn: int, characters: Span, by: str) -> None:
+    """The name in this stretch is not the person's it was taken for.
+
+    In all interviews of this participant it becomes somebody else's, and stays so.
+    """
+    _tell(rule_apart(root, transcript, turn, characters, by))
+
+
+@command.command()
 @click.argument("identity")
 @click.argument("other")
 @by_option
@@ -83,6 +98,16 @@ def same(root: Path, identity: str, other: str, by: str) -> None:
 def replacement(root: Path, identity: str, words: str, by: str) -> None:
     """WORDS stand for IDENTITY from now on."""
     _tell(rule_on_identity(root, RulingKind.REPLACEMENT, identity, by, replacement=words))
+
+
+@command.command()
+@click.argument("decisions", nargs=-1, required=True)
+@by_option
+@study_option
+def accept(root: Path, decisions: tuple[str, ...], by: str) -> None:
+    """What `voices indirect` proposes stands in the place of DECISIONS from now on."""
+    for ruling in accept_proposals(root, decisions, by):
+        _tell(ruling)
 
 
 @command.command()

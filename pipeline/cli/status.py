@@ -29,11 +29,14 @@ def command(root: Path, as_json: bool) -> None:
                 "transcripts": {id: _row(step) for id, step in last.items()},
                 "withdrawn": dict(study.withdrawn.times),
                 "withdrawals_unfinished": sorted(study.withdrawn.unfinished),
+                "destroyed": study.destroyed.time if study.destroyed else None,
                 "faults": [str(fault) for fault in study.faults],
             }
         )
         return
     click.echo(f"{study.settings.title}\nreview: {study.settings.review.value}\n")
+    if study.destroyed:
+        click.echo(f"The key was destroyed on {study.destroyed.time[:10]}: voices key status\n")
     for fault in study.faults:
         click.secho(f"Table: {fault}", fg="yellow")
     for id, step in last.items():

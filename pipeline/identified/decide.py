@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.identified import generalise
+from pipeline.identified.decision_ids import decision_id
 from pipeline.identified.forms import form_of
+from pipeline.identified.joints import joined
 from pipeline.identified.known import ORDINARY, StudyForms, add_known_forms, enrol_speakers
-from pipeline.identified.naming import name_everybody, number_victims
-from pipeline.identified.resolve import Person, Register
+from pipeline.identified.listing import parted, with_listed
+from pipeline.identified.naming import name_everybody
+from pipeline.identified.narrowing import Narrowing
+from pipeline.identified.owners import with_owners
+from pipeline.identified.person import Person
+from pipeline.identified.questions import asked
+from pipeline.identified.relative_dates import with_relative_dates
+from pipeline.identified.resolve import Register
+from pipeline.identified.roles import is_listed
 from pipeline.identified.rulings import (
     KEPT,
     apply_rulings,
     in_force,
+    put_apart,
     ruling_of,
     unfit_rulings,
 )
-from pipeline.identified.titles import article_start, title_start
+from pipeline.identified.titles import titled
 from pipeline.identified.vault import Contents
-from pipeline.settings import Identifiers
+from pipeline.identified.victims import VictimNames, collided, number_victims
+from pipeline.identified.wording import Worded, worded
+from pipeline.settings import Audience, AudiencePolicy, Identifiers
 from pipeline.values.identifiers import (
     Action,
     Decision,
@@ -35,8 +46,6 @@ from pipeline.values.identifiers import (
 from pipeline.values.quotes import Participant
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript
-
-_WITH_ARTICLE = (Kind.LOCATION, Kind.ORGANISATION)
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,12 @@ class Rules:
     roster: tuple[RosterEntry, ...] = field(repr=False)
     participants: Mapping[str, Participant] = field(repr=False)
     rulings: tuple[Ruling, ...]
+    audience: Audience = Audience.COMMISSIONER
+
+    @property
+    def profile(self) -> AudiencePolicy:
+        """What is done otherwise for the audience."""
+        return self.policy.audiences[self.audience]
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,8 @@ class Decided:
     """For the vault: everybody who ever was."""
     unfit: dict[str, int]
     """Transcript -> rulings made on another version of it: it must not go on."""
+    notices: tuple[str, ...] = ()
+    """For a person: names that victims could not be given, and why. No words."""
 
 
 def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> Decided:
@@ -79,6 +96,7 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
     Identities in `vault` keep their ids and replacements, so that a new transcript renames nobody.
     The same input gives the same output.
     """
+    rules = replace(rules, policy=rules.policy.made_for(rules.audience))
     rulings = in_force(rules.rulings)
     study = _Study(rules, rulings, Register(vault.identities, vault.made), vault)
     for entry in rules.roster:
@@ -86,13 +104,15 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
     for id in sorted(documents):
         document = documents[id]
         enrol_speakers(document.transcript, study.register)
-        study.register.resolve(document.transcript.participant, study.marked(document))
+        study.narrowing.count(document.transcript)
+        study.meet(document)
+    study.settle()
     _join(study.register, rulings)
     first_look = StudyForms.of(study.register.current(), vault.guarded)
     for id in sorted(documents):
-        study.resolved(documents[id], first_look)
+        study.resolved(documents[id], first_look, name=False)
     study.name_everybody()
-    identities = tuple(study.register.current())
+    identities = asked(study.register)
     forms = StudyForms.of(identities, vault.guarded)
     fingerprints = {id: documents[id].transcript.fingerprint() for id in sorted(documents)}
     unfit = unfit_rulings(fingerprints, rulings)
@@ -101,7 +121,10 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
         for id in sorted(documents)
         if id not in unfit
     }
-    return Decided(decisions, identities, study.contents(), unfit)
+    if rules.policy.kinds[Kind.DATETIME].dates == "relative":
+        decisions = with_relative_dates(lambda id: documents[id].transcript, decisions)
+    notices = (*study.refused, *collided(study.register.people.values()))
+    return Decided(decisions, identities, study.contents(), unfit, notices)
 
 
 @dataclass(frozen=True)
@@ -113,6 +136,13 @@ class _Study:
     """Those in force."""
     register: Register = field(repr=False)
     vault: Contents = field(repr=False)
+    apart: list[tuple[Ruling, str, Kind, str]] = field(default_factory=list, repr=False)
+    """Rulings 'apart', whose interview they are about, and kind and words of what stands there."""
+    narrowing: Narrowing = field(default_factory=Narrowing, repr=False)
+    seen: dict[str, None] = field(default_factory=dict)
+    """The ids of everybody, in the order in which the study first names them."""
+    refused: dict[str, None] = field(default_factory=dict)
+    """Names that victims were not given, and why."""
 
     @cached_property
     def victims(self) -> dict[str, int]:
@@ -122,36 +152,51 @@ class _Study:
 
     def marked(self, document: Document) -> list[Mention]:
         """The document's mentions under the rulings."""
-        return apply_rulings(document.transcript, document.mentions, self.rulings)
+        taken, _ = parted(document.mentions, self.rules.profile)
+        marked = apply_rulings(document.transcript, taken, self.rulings)
+        return with_owners(document.transcript, marked, self.rules.roster)
+
+    def meet(self, document: Document) -> None:
+        """Take note of the document's names, and of the rulings about whose they are."""
+        transcript, mentions = document.transcript, self.marked(document)
+        for ruling, kind, words in put_apart(transcript, mentions, self.rulings):
+            self.apart.append((ruling, transcript.participant, kind, words))
+        genders = titled(transcript, mentions)
+        self.register.meet(transcript.participant, mentions, transcript.id, genders)
+
+    def settle(self) -> None:
+        """Say who is who, once every document was met: rulings first."""
+        self.register.release(ruling.id for ruling in self.rulings)
+        for ruling, participant, kind, words in self.apart:
+            self.register.put_apart(ruling, participant, kind, words)
+        self.register.settle()
 
     def resolved(
-        self, document: Document, forms: StudyForms
+        self, document: Document, forms: StudyForms, *, name: bool = True
     ) -> list[tuple[Mention, Person | None]]:
         """All mentions, those of known forms included, with who or what each one is."""
         transcript = document.transcript
         mentions = add_known_forms(transcript, self.marked(document), forms)
         names = [mention for mention in mentions if mention.hint not in (ORDINARY, KEPT)]
-        ids = iter(self.register.resolve(transcript.participant, names))
+        genders = titled(transcript, names)
+        ids = iter(self.register.resolve(transcript.participant, names, transcript.id, genders))
         found: list[tuple[Mention, Person | None]] = []
         for mention in mentions:
             id = None if mention.hint in (ORDINARY, KEPT) else next(ids)
             found.append((mention, self.register.people[id] if id else None))
-        if any(person and not person.replacement for _, person in found):
+            self.seen.update({id: None} if id else {})
+        if name and any(person and not person.replacement for _, person in found):
             self.name_everybody()
         return found
 
     def name_everybody(self) -> None:
         """Give every new identity its replacement."""
         rules, vault = self.rules, self.vault
-        name_everybody(
-            self.register,
-            rules.policy,
-            rules.participants,
-            self.rulings,
-            self.victims,
-            vault.seed,
-            vault.retired,
+        names = VictimNames(
+            rules.policy, rules.participants, self.victims, vault.seed, vault.retired
         )
+        refused = name_everybody(self.register, names, self.rulings, self.seen)
+        self.refused.update(dict.fromkeys(refused))
 
     def contents(self) -> Contents:
         """What the vault is to keep."""
@@ -173,12 +218,23 @@ def _join(register: Register, rulings: Sequence[Ruling]) -> None:
 
 def _decide_document(document: Document, study: _Study, forms: StudyForms) -> Iterator[Decision]:
     transcript = document.transcript
-    last: Mention | None = None
-    for mention, person in study.resolved(document, forms):
+    found = study.resolved(document, forms)
+    decisions: list[Decision] = []
+    for index, (mention, person) in enumerate(found):
         text = transcript.turns[mention.turn - 1].text
-        free_from = last.span.end if last and last.turn == mention.turn else 0
-        yield _decision(transcript.id, text, mention, person, study.rules.policy, free_from)
-        last = mention
+        before = decisions[-1] if decisions and decisions[-1].turn == mention.turn else None
+        after = found[index + 1][0] if index + 1 < len(found) else None
+        room = Span(
+            start=before.span.end if before else 0,
+            end=after.span.start if after and after.turn == mention.turn else len(text),
+        )
+        decisions.append(_decision(transcript.id, text, mention, person, study.rules.policy, room))
+    rules = study.rules
+    _, listed = parted(document.mentions, rules.profile)
+    decided = list(joined(transcript, decisions, rules.policy))
+    yield from with_listed(
+        transcript, decided, listed, study.narrowing, rules.policy, rules.profile
+    )
 
 
 def _decision(
@@ -187,21 +243,19 @@ def _decision(
     mention: Mention,
     person: Person | None,
     policy: Identifiers,
-    free_from: int,
+    room: Span,
 ) -> Decision:
     action, replacement, reason = _action(mention, person, policy)
-    span = mention.span
-    if action is Action.ROLE:
-        span = Span(start=max(free_from, title_start(text, span.start)), end=span.end)
-    if action is Action.ROLE or (action is Action.GENERALISE and mention.kind in _WITH_ARTICLE):
-        span = Span(start=max(free_from, article_start(text, span.start)), end=span.end)
+    placed = Worded(mention.span, "")
+    if action is not Action.KEEP:
+        placed = worded(text, mention, action, replacement, policy, room)
     return Decision(
         id=decision_id(transcript, mention),
         turn=mention.turn,
-        span=span,
+        span=placed.span,
         kind=mention.kind,
         action=action,
-        replacement=replacement,
+        replacement=placed.replacement,
         identity=person.id if person else None,
         reason=reason,
         detector=mention.detector,
@@ -236,7 +290,7 @@ def _person_action(
     if mention.hint == "spelled":
         return Action.REMOVE, policy.spelled, "policy: a name spelled out"
     if person.role != "victim":
-        role = person.role if person.role in policy.roles else "no role known"
+        role = person.role if is_listed(person.role, policy) else "no role known"
         return Action.ROLE, person.replacement, f"policy: PERSON by role ({role})"
     if _surname_alone(mention, person):
         return Action.REMOVE, policy.surname, "policy: a victim's surname"
@@ -249,9 +303,3 @@ def _surname_alone(mention: Mention, person: Person) -> bool:
     fuller = [known for known in person.forms if len(known) > size]
     begins = any(known[:size] == form for known in fuller)
     return not begins and any(known[-size:] == form for known in fuller)
-
-
-def decision_id(transcript: str, mention: Mention) -> str:
-    """Opaque and stable: the same place and kind in the same transcript, the same id."""
-    place = f"{transcript}/{mention.turn}/{mention.span.start}/{mention.span.end}/{mention.kind}"
-    return "D" + hashlib.sha256(place.encode()).hexdigest()[:10]

@@ -47,12 +47,14 @@ def arbitrate(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     return settle(text, sorted(mentions, key=_priority))
 
 
-def _priority(mention: Mention) -> tuple[int, int, int, float, int, str]:
+def _priority(mention: Mention) -> tuple[bool, int, bool, float, int, float, int, str]:
     listed = mention.detector == "roster"
     precise = mention.kind in PRECISE_KINDS and mention.status is Status.SURE
     return (
+        mention.listed,
         0 if precise and not listed else 1 if listed else 2,
         mention.status is Status.CHECK,
+        -mention.score if mention.listed else 0.0,
         -len(mention.span),
         -mention.score,
         mention.span.start,
@@ -71,6 +73,7 @@ def _join_names(turn: Turn, mentions: Sequence[Mention]) -> list[Mention]:
                 update={
                     "hint": last.hint or mention.hint,
                     "detector": last.detector if last.detector == "roster" else mention.detector,
+                    "sounds_like": last.sounds_like or mention.sounds_like,
                 }
             )
         else:

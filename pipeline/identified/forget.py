@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pipeline.identified.decide import Document
 from pipeline.identified.forms import MINIMUM_DIGITS, Form, KnownForms, form_of
 from pipeline.identified.known import forms_to_find, is_ordinary_form
-from pipeline.identified.naming import victim_label
 from pipeline.identified.vault import Contents, retired_mark
+from pipeline.identified.victims import victim_label
 from pipeline.values.identifiers import Identity, Kind, Known, RosterEntry
 
 
@@ -33,7 +33,9 @@ def forget(
     hers = [one for one in contents.identities if _only_theirs(one, gone)]
     kept = [one for one in contents.identities if not _only_theirs(one, gone)]
     standing = _standing(kept, others, roster) if _is_there(contents, gone) else None
-    identities = [_without(one, gone, standing) for one in kept] if standing is not None else kept
+    identities = (
+        [_without(one, gone, standing, others) for one in kept] if standing is not None else kept
+    )
     guarded = [
         *(entry for entry in contents.guarded if entry.participant not in gone),
         *_to_guard([*hers, *_shared(kept, gone)], others),
@@ -66,7 +68,12 @@ def _is_there(contents: Contents, gone: Collection[str]) -> bool:
     return named or any(id in contents.victims for id in gone)
 
 
-def _without(identity: Identity, gone: Collection[str], standing: set[Form]) -> Identity | None:
+def _without(
+    identity: Identity,
+    gone: Collection[str],
+    standing: set[Form],
+    others: Collection[str],
+) -> Identity | None:
     """The identity as others know it; None where nobody else does."""
     if identity.participant and not _shared([identity], gone):
         return identity
@@ -77,6 +84,11 @@ def _without(identity: Identity, gone: Collection[str], standing: set[Form]) -> 
     return identity.model_copy(
         update={
             "forms": forms,
+            "merges": tuple(
+                one
+                for one in identity.merges
+                if one.form in forms and one.to in forms and one.first.transcript in others
+            ),
             "participant": owners[0],
             "also_in": tuple(one for one in owners[1:] if one),
         }
@@ -92,7 +104,8 @@ def _standing(
     for id in sorted(others):
         document = others[id]
         for mention in document.mentions:
-            found |= _keys(mention.words)
+            if not mention.listed:
+                found |= _keys(mention.words)
         for text in _texts(document):
             found |= {hit.form for hit in known.hits(text)}
     return found

@@ -32,6 +32,12 @@ def placeholder(mention: Mention, policy: KindPolicy) -> str:
     return policy.placeholder.replace("{type}", _type_of(mention, policy))
 
 
+def proposal(mention: Mention, policy: KindPolicy) -> str:
+    """What would stand instead of a mention that is only listed: as `placeholder`, but nothing is
+    kept for its type."""
+    return policy.placeholder.replace("{type}", _type_of(mention, policy))
+
+
 def type_name(hint: str, policy: KindPolicy) -> str:
     """How a type is called in a placeholder: only what the policy lists, since a roster's free
     text could name somebody."""
@@ -43,7 +49,7 @@ def _type_of(mention: Mention, policy: KindPolicy) -> str:
         return age_band(f"{mention.words} {mention.hint}") or policy.otherwise
     known = type_name(mention.hint, policy)
     if mention.kind is Kind.DATETIME:
-        year = year_of(mention.words)
+        year = year_of(mention.words) if policy.years else ""
         return f"{known} in {year}" if year else known
     return known
 

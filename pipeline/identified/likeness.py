@@ -3,32 +3,27 @@ people of one family may be called Maria and Marie."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from enum import StrEnum
 from functools import cache
 
 import jellyfish
 
 from pipeline.identified.forms import Form, form_of
 from pipeline.identified.recognisers.word_classes import TITLES
-from pipeline.identified.recognisers.word_lists import phrases_of
-from pipeline.values.identifiers import Kind
+from pipeline.identified.recognisers.word_lists import is_given, is_surname
+from pipeline.identified.short_forms import is_short_for, may_be_one
+from pipeline.values.identifiers import Kind, Likeness
 
 SHORTEST_SOUND = 3
 """Letters of a name that is compared by its sound."""
 SHORTEST_SPELLING = 5
 """Letters of a name that is compared letter by letter: 'Dan' and 'Ian' are two."""
-
-
-class Likeness(StrEnum):
-    """In what two names are alike, the surest first."""
-
-    PART = "holds the same name"
-    INITIAL = "an initial and the same surname"
-    DIMINUTIVE = "a short form of it"
-    SOUND = "sounds the same"
-    SPELLING = "a letter or two apart"
+SHORTEST_MISSPELLED = 4
+"""Letters of a name that is taken for another, written wrongly."""
+MOST_EDITS = 2
+"""Letters in which the two may differ."""
+LONG_SURNAME = 7
+"""Letters from which on two listed surnames that sound alike are one."""
 
 
 ORDER = tuple(Likeness)
@@ -44,7 +39,7 @@ def likeness(words: str, listed: str, kind: Kind) -> Likeness | None:
     """
     if kind is not Kind.PERSON:
         return _of_things(form_of(words), form_of(listed))
-    form, known = _without_titles(words), _without_titles(listed)
+    form, known = without_titles(form_of(words)), without_titles(form_of(listed))
     if not (form and known):
         return None
     if len(form) > 1 and len(known) > 1:
@@ -57,6 +52,53 @@ def best(found: Iterable[Likeness | None]) -> Likeness | None:
     return min((one for one in found if one), key=ORDER.index, default=None)
 
 
+def safe_likeness(form: Form, known: Form) -> Likeness | None:
+    """In what two forms of people's names are alike so surely that one person has both.
+
+    Stricter than `likeness`: a short form must be no name of its own ('Jack' may be another than
+    John); of two names that sound alike one at least must be nobody's listed name ('Tamzyn'), since
+    'Maria' and 'Marie' are sisters; only long surnames that sound and look alike may both be listed
+    ('Thackray', 'Thackeray').
+
+    Args:
+        form: without titles.
+        known: without titles.
+    """
+    if not (form and known):
+        return None
+    if len(form) > 1 and len(known) > 1:
+        first, last = _safe(form[0], known[0]), _safe(form[-1], known[-1])
+        if last is Likeness.PART and not first and _initial(form[0], known[0]):
+            return Likeness.INITIAL
+        return max(first, last, key=ORDER.index) if first and last else None
+    return best(_safe(one, other) for one in _ends(form) for other in _ends(known))
+
+
+def _safe(one: str, other: str) -> Likeness | None:
+    if one != other and is_short_for(one, other):
+        return Likeness.DIMINUTIVE
+    alike = _of_words(one, other)
+    if alike in (Likeness.SOUND, Likeness.SPELLING) and not _is_misspelled(one, other):
+        return None
+    return alike
+
+
+def _is_misspelled(one: str, other: str) -> bool:
+    """Whether one is likelier the other, written wrongly, than another name."""
+    edits = jellyfish.damerau_levenshtein_distance(one, other)
+    if min(len(one), len(other)) < SHORTEST_MISSPELLED or edits > MOST_EDITS:
+        return False
+    if not (_is_listed(one) and _is_listed(other)):
+        return True
+    surnames = all(is_surname(name) and not is_given(name) for name in (one, other))
+    long = min(len(one), len(other)) >= LONG_SURNAME
+    return surnames and long and one[0] == other[0] and _sound(one) == _sound(other)
+
+
+def _is_listed(name: str) -> bool:
+    return is_given(name) or is_surname(name)
+
+
 def _of_full_names(form: Form, known: Form) -> Likeness | None:
     first, last = _of_people(form[0], known[0]), _of_words(form[-1], known[-1])
     if last is Likeness.PART and not first and _initial(form[0], known[0]):
@@ -67,9 +109,10 @@ def _of_full_names(form: Form, known: Form) -> Likeness | None:
 
 
 def _of_people(one: str, other: str) -> Likeness | None:
-    if one != other and _are_short_forms(one, other):
+    alike = _of_words(one, other)
+    if alike not in (Likeness.PART, Likeness.SOUND) and may_be_one(one, other):
         return Likeness.DIMINUTIVE
-    return _of_words(one, other)
+    return alike
 
 
 def _of_things(form: Form, known: Form) -> Likeness | None:
@@ -105,25 +148,8 @@ def _ends(form: Form) -> Form:
     return (form[0], form[-1]) if len(form) > 1 else form
 
 
-def _without_titles(words: str) -> Form:
-    form = form_of(words)
+def without_titles(form: Form) -> Form:
+    """A person's form without titles and without what a by-name calls it; never empty."""
     if "the" in form[1:]:  # 'Dil the Bus': a bus is not his name
         form = form[: form.index("the", 1)]
     return tuple(part for part in form if part not in TITLES) or form
-
-
-def _are_short_forms(one: str, other: str) -> bool:
-    """Whether one is a short form of the other, or both are of one name."""
-    names = _names()
-    return not names.get(one, frozenset({one})).isdisjoint(names.get(other, {other}))
-
-
-@cache
-def _names() -> dict[str, frozenset[str]]:
-    """Each name and each short form -> itself, where it is a name, and what it may be short for."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for line in phrases_of("diminutives"):
-        name, _, short = line.partition(": ")
-        for form in (name, *short.split()):
-            found[form].add(name)
-    return {form: frozenset(names) for form, names in found.items()}

@@ -2,54 +2,101 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.identified import generalise, pseudonyms
-from pipeline.identified.resolve import Person, Register
-from pipeline.identified.vault import retired_mark
+from pipeline.identified import generalise
+from pipeline.identified.person import Person
+from pipeline.identified.resolve import Register
+from pipeline.identified.roles import person_label
+from pipeline.identified.victims import VictimNames, is_victim, real_names
 from pipeline.settings import Identifiers
 from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.quotes import Participant
 
 _NUMBERED = re.compile(r"^\[(?P<label>.+?)(?: (?P<number>\d+))?\]$")
-RELATIONSHIP = "relationship_to_stalker"
-SMALLEST_RANGE = 40
-"""Numbers of victims are drawn from at least so many, so that interviews added one by one do not
-come out in their order."""
 
 
 def name_everybody(
     register: Register,
-    policy: Identifiers,
-    participants: Mapping[str, Participant],
+    victims: VictimNames,
     rulings: Sequence[Ruling],
-    victims: Mapping[str, int],
-    seed: str,
-    retired: Collection[str] = (),
-) -> None:
-    """Give every identity that has none its replacement, in the order of their ids.
+    seen: Iterable[str] = (),
+) -> list[str]:
+    """Give every identity that has none its replacement.
 
-    Old replacements never change but by a ruling. Several new ones of one label in one interview
-    are numbered from one; later ones count on.
+    Old replacements never change but by a ruling, or where a participant chose a name. Several new
+    ones of one label in one interview are numbered from one in the order in which they are first
+    named; later ones count on.
 
     Args:
-        retired: `vault.retired_mark` of pseudonyms that nobody may be given.
+        register: everybody.
+        victims: names victims, by the policy.
+        rulings: those in force.
+        seen: the ids in the order in which the study names them; whoever is not among them comes
+            last.
+
+    Returns:
+        Names that victims were not given, and why: for a person, without the names.
     """
-    for ruling in rulings:
-        if ruling.ruling is RulingKind.REPLACEMENT and ruling.identity in register.people:
-            register.people[ruling.identity].replacement = ruling.replacement
-    nameless = [person for person in register.people.values() if not person.replacement]
+    refused = [
+        *_ruled(register, victims, rulings),
+        *_chosen(register, victims),
+    ]
+    place = {id: number for number, id in enumerate(seen)}
+    nameless = sorted(
+        (person for person in register.people.values() if not person.replacement),
+        key=lambda person: (place.get(person.id, len(place)), person.id),
+    )
+    _name_victims([one for one in nameless if is_victim(one)], register, victims)
+    _label_others([one for one in nameless if not is_victim(one)], register, victims)
+    return refused
+
+
+def _ruled(register: Register, victims: VictimNames, rulings: Sequence[Ruling]) -> Iterator[str]:
+    people = register.people
+    ruled = {
+        one.identity: one.replacement
+        for one in rulings
+        if one.ruling is RulingKind.REPLACEMENT and one.identity in people
+    }
+    real = real_names(people.values()) if ruled else None
+    for id, words in ruled.items():
+        person = people[str(id)]
+        named = real and is_victim(person) and not words.startswith("[")
+        because = victims.vet(person, words, people.values(), real) if real and named else ""
+        if because:
+            yield f"the replacement ruled for {person.id} is refused: {because}"
+        else:
+            person.replacement = words
+
+
+def _chosen(register: Register, victims: VictimNames) -> Iterator[str]:
+    people = register.people.values()
+    chosen = [(one, name) for one in people if (name := victims.chosen(one))]
+    real = real_names(people) if chosen else None
+    for person, name in chosen:
+        because = victims.vet(person, name, people, real) if real else ""
+        if because:
+            yield f"the pseudonym that {person.participant} chose is refused: {because}"
+        else:
+            person.replacement = name
+
+
+def _name_victims(nameless: Sequence[Person], register: Register, victims: VictimNames) -> None:
+    people = register.people.values()
+    real = real_names(people) if nameless else None
+    for person in nameless:
+        if real:
+            person.replacement = victims.drawn(person, people, real)
+
+
+def _label_others(nameless: Sequence[Person], register: Register, victims: VictimNames) -> None:
     labelled: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in nameless:
-        if person.role == "victim" and person.kind is Kind.PERSON:
-            person.replacement = _victim(
-                person, register, policy, participants, victims, seed, retired
-            )
-        else:
-            labelled[person.participant, _label(person, policy, participants)].append(person)
+        label = _label(person, victims.policy, victims.participants)
+        labelled[person.participant, label].append(person)
     used = _highest_numbers(register)
     # Those that several interviews share come first: their number counts in each.
     for (_, label), people in sorted(labelled.items(), key=lambda item: not _shared(item[1])):
@@ -72,72 +119,11 @@ def _where(person: Person, used: Counter[tuple[str, str]]) -> set[str]:
     return {"", person.participant, *person.also_in}
 
 
-def _victim(
-    person: Person,
-    register: Register,
-    policy: Identifiers,
-    participants: Mapping[str, Participant],
-    victims: Mapping[str, int],
-    seed: str,
-    retired: Collection[str],
-) -> str:
-    number = victims.get(person.participant, 0)
-    label = f"[{victim_label(number)}]" if number else "[victim]"
-    people = [other for other in register.people.values() if other.kind is Kind.PERSON]
-    given = [other.replacement for other in people if other.replacement]
-    if label in given:  # a second victim of the same interview
-        label = f"{label[:-1]}, second]"
-    if policy.victim == "number":
-        return label
-    participant = participants.get(person.participant)
-    gender = participant.attributes.get("gender", "") if participant else ""
-    drawn = pseudonyms.draw(
-        seed,
-        person.id,
-        [one for one in pseudonyms.pool(gender) if retired_mark(seed, one) not in retired],
-        taken=[words for words in given if words[:1].isalpha()],
-        names=[words for other in people for words in other.forms.values()],
-    )
-    return drawn or label
-
-
-def number_victims(
-    numbers: Mapping[str, int],
-    participants: Iterable[str],
-    seed: str,
-    retired: Collection[str] = (),
-) -> dict[str, int]:
-    """The number of each participant's label: old ones stay, new ones are drawn from those free and
-    not `retired`.
-
-    At random by the vault's secret seed, so that a number says nothing about the order of the
-    interviews.
-    """
-    new = sorted(set(participants) - numbers.keys())
-    most = max(SMALLEST_RANGE, 2 * (len(numbers) + len(new) + len(retired)))
-    free = [
-        number
-        for number in sorted(set(range(1, most + 1)) - set(numbers.values()))
-        if retired_mark(seed, victim_label(number)) not in retired
-    ]
-    random.Random(f"{seed}/victims/{len(numbers)}").shuffle(free)
-    return {**numbers, **dict(zip(new, free, strict=False))}
-
-
-def victim_label(number: int) -> str:
-    """How a victim is called where no pseudonym is: 'Victim 7'."""
-    return f"Victim {number}"
-
-
 def _label(person: Person, policy: Identifiers, participants: Mapping[str, Participant]) -> str:
     if person.kind is not Kind.PERSON:
         kind = policy.kinds[person.kind]
         return generalise.type_name(person.hint or person.role, kind)
-    role = person.role
-    if role == "stalker" and person.participant in participants:
-        relationship = participants[person.participant].attributes.get(RELATIONSHIP, "")
-        role = policy.stalker.get(relationship, role)
-    return policy.roles.get(role, policy.unknown_person)
+    return person_label(person, policy, participants)
 
 
 def _highest_numbers(register: Register) -> Counter[tuple[str, str]]:

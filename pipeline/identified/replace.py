@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.values.identifiers import Action, Decision, OffsetPair
+from pipeline.values.identifiers import Action, Decision, ListedSpan, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, DraftTurn, Mark, Replaced, Transcript, Turn
 
@@ -35,6 +35,33 @@ def replace(
         offsets.extend(pairs)
     draft = Draft(id=transcript.id, participant=transcript.participant, turns=tuple(turns))
     return draft, tuple(offsets)
+
+
+def moved(turn: int, span: Span, offsets: Sequence[OffsetPair]) -> Span:
+    """Where a span of a source turn, which no replacement touches, stands in the draft."""
+    shift = sum(
+        len(pair.output) - len(pair.source)
+        for pair in offsets
+        if pair.turn == turn and pair.source.end <= span.start
+    )
+    return Span(start=span.start + shift, end=span.end + shift)
+
+
+def listed_spans(
+    decisions: Sequence[Decision], offsets: Sequence[OffsetPair]
+) -> tuple[ListedSpan, ...]:
+    """Where in the draft stands what was left for a person to rule on."""
+    return tuple(
+        ListedSpan(
+            turn=one.turn,
+            span=moved(one.turn, one.span, offsets),
+            kind=one.kind,
+            narrowing=one.narrowing,
+            decision=one.id,
+        )
+        for one in decisions
+        if one.listed
+    )
 
 
 def _replace_in(turn: Turn, decisions: list[Decision]) -> tuple[DraftTurn, list[OffsetPair]]:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.errors import ResidueError
 from pipeline.identified.forms import KnownForms
 from pipeline.identified.known import StudyForms
+from pipeline.identified.replace import moved
+from pipeline.identified.titles import without_calling_code
 from pipeline.values.identifiers import Action, Decision, Identity, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, DraftTurn, Transcript
@@ -31,7 +33,7 @@ def known_forms(
     apply to it, and the words of everything direct that was replaced in it."""
     text = {turn.number: turn.text for turn in transcript.turns}
     replaced = [
-        (d.kind, text[d.turn][d.span.start : d.span.end])
+        (d.kind, without_calling_code(text[d.turn][d.span.start : d.span.end]))
         for d in decisions
         if d.action is not Action.KEEP
     ]
@@ -75,12 +77,8 @@ def _kept_spans(
 ) -> dict[int, list[Span]]:
     kept: dict[int, list[Span]] = {}
     for decision in decisions:
-        if decision.action is Action.KEEP:
-            shift = sum(
-                (pair.output.end - pair.output.start) - (pair.source.end - pair.source.start)
-                for pair in offsets
-                if pair.turn == decision.turn and pair.source.end <= decision.span.start
-            )
-            span = Span(start=decision.span.start + shift, end=decision.span.end + shift)
+        # What is only listed was never looked at as a name: it spares nothing.
+        if decision.action is Action.KEEP and not decision.listed:
+            span = moved(decision.turn, decision.span, offsets)
             kept.setdefault(decision.turn, []).append(span)
     return kept

@@ -3,79 +3,46 @@
 One interview (all transcripts of one participant) is resolved by itself; what the roster gives to
 the whole study holds everywhere. Two people in two interviews are never joined but by the roster or
 a ruling: the same first name is common.
+
+All names of an interview are met before anybody is made, the fullest first: the order of its
+transcripts does not tell who is who.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.identified.fitting import Fit, Named, by_role, core, fit, nearest
 from pipeline.identified.forms import Form, form_of
-from pipeline.values.identifiers import Identity, Kind, Known, Mention, RosterEntry, Status
+from pipeline.identified.person import RESOLVED, UNRELATED_HINTS, Person
+from pipeline.identified.role_votes import voted
+from pipeline.values.identifiers import (
+    Identity,
+    Kind,
+    Known,
+    Mention,
+    Place,
+    RosterEntry,
+    Ruling,
+)
 
-RESOLVED = frozenset({Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION})
-"""Kinds with identities; the others are replaced mention by mention."""
-
-UNRELATED_HINTS = frozenset({"spelled", "ordinary word"})
-"""Hints that say nothing about who or what it is."""
+__all__ = ["RESOLVED", "UNRELATED_HINTS", "Person", "Register"]
 
 
 @dataclass
-class Person:
-    """An identity in the making (a person, or a place or organisation)."""
+class _Sighting:
+    """A name of an interview, and how it is used there."""
 
-    id: str
-    kind: Kind
     participant: str
-    also_in: set[str] = field(default_factory=set)
-    """Other participants whose interviews name the same one, by a ruling."""
-    role: str = ""
-    also_roles: set[str] = field(default_factory=set)
-    """Roles of those that a ruling joined to this one."""
-    hint: str = ""
-    """For places and organisations: the type that the first sure finder knew."""
-    replacement: str = ""
-    why: str = ""
-    known: Known = Known.GUESSED
-    forms: dict[Form, str] = field(default_factory=dict, repr=False)
-    """Every form under which it was ever met."""
-    met: set[Form] = field(default_factory=set, repr=False)
-    """Those of them that stand in the study, or on its lists, now."""
+    named: Named = field(repr=False)
+    first: Place
+    hints: Counter[str] = field(default_factory=Counter)
 
-    def add(self, words: str, *, spelled: bool = False) -> None:
-        """Remember a form under which it was met."""
-        parts = form_of(words)
-        if spelled:  # kept as the word it spells, so that it reads the same from the vault
-            words = "".join(parts)
-            parts = (words,)
-        if any(parts):
-            self.forms.setdefault(parts, words)
-            self.met.add(parts)
-
-    def remembered(self) -> Identity:
-        """The identity with all its forms, for the vault: it keeps its id and replacement even
-        while nothing in the study names it."""
-        return self._with(self.forms)
-
-    def current(self) -> Identity | None:
-        """The identity with the forms that are met now; None where there are none."""
-        forms = {form: words for form, words in self.forms.items() if form in self.met}
-        return self._with(forms) if forms else None
-
-    def _with(self, forms: Mapping[Form, str]) -> Identity:
-        return Identity(
-            id=self.id,
-            kind=self.kind,
-            participant=self.participant,
-            also_in=tuple(sorted(self.also_in)),
-            role=self.role,
-            also_roles=tuple(sorted(self.also_roles)),
-            forms=tuple(forms.values()),
-            replacement=self.replacement,
-            known=self.known,
-            why=self.why,
-        )
+    def order(self) -> tuple[str, int, Form, bool, str]:
+        named = self.named
+        return self.participant, -len(core(named.form)), named.form, named.spelled, named.gender
 
 
 class Register:
@@ -92,20 +59,10 @@ class Register:
         self.people: dict[str, Person] = {}
         self.made = made
         self._placed: dict[tuple[Kind, str], list[Person]] = defaultdict(list)
+        self._met: dict[tuple[object, ...], _Sighting] = {}
         for identity in known:
-            person = Person(
-                id=identity.id,
-                kind=identity.kind,
-                participant=identity.participant,
-                also_in=set(identity.also_in),
-                role=identity.role,
-                also_roles=set(identity.also_roles),
-                replacement=identity.replacement,
-                why=identity.why,
-            )
             self.made = max(self.made, int(identity.id[1:]))
-            person.forms = {form_of(words): words for words in identity.forms}
-            self._place_in_index(person)
+            self._place_in_index(Person.of(identity))
 
     def current(self) -> list[Identity]:
         """Everybody and everything that the study names now."""
@@ -146,18 +103,76 @@ class Register:
             fitting = alike if len(alike) == 1 else []
         return fitting[0] if fitting else None
 
-    def resolve(self, participant: str, mentions: Sequence[Mention]) -> list[str | None]:
+    def meet(
+        self,
+        participant: str,
+        mentions: Sequence[Mention],
+        transcript: str = "T",
+        genders: Sequence[str] = (),
+    ) -> None:
+        """Take note of the names of one transcript, without saying yet whose they are.
+
+        Args:
+            participant: whose interview it is.
+            mentions: of the transcript, in order.
+            transcript: its id.
+            genders: for each mention, 'man' or 'woman' by the title before it, or ''.
+        """
+        for index, mention in enumerate(mentions):
+            if mention.kind not in RESOLVED:
+                continue
+            named = _named(mention, genders[index] if genders else "")
+            key = participant, named.kind, named.form, named.spelled, named.gender
+            key = (*key, named.sounds_like)  # type: ignore[assignment]
+            place = Place(transcript=transcript, turn=mention.turn, span=mention.span)
+            seen = self._met.setdefault(key, _Sighting(participant, named, place))
+            if _order(place) < _order(seen.first):
+                seen.first = place
+            if mention.hint and mention.hint not in UNRELATED_HINTS:
+                seen.hints[mention.hint] += 1
+
+    def settle(self) -> None:
+        """Say whose the names are that were met: those known already, else new people."""
+        for seen in sorted(self._met.values(), key=_Sighting.order):
+            named, where = seen.named, seen.participant
+            if not any(named.form):
+                continue
+            hint = voted(seen.hints)
+            found = fit(_with_hint(named, hint), self._candidates(where, named.kind), where)
+            person = nearest(by_role(found.people, hint), 0, {}) if found.people else None
+            if person is None:
+                person = self._make(named.kind, where, "first met in this interview")
+            self._learn_form(person, named, found, seen.first)
+            if len(found.people) < 2:
+                person.heard += seen.hints
+                person.gender = person.gender or named.gender
+        self._met.clear()
+        for person in self.people.values():
+            if person.kind is Kind.PERSON and not person.role:
+                person.role = voted(person.heard)
+
+    def resolve(
+        self,
+        participant: str,
+        mentions: Sequence[Mention],
+        transcript: str = "T",
+        genders: Sequence[str] = (),
+    ) -> list[str | None]:
         """The identity of each mention of one transcript (None for kinds without).
 
         Full names are placed before parts of names, so that 'Gareth' can find 'Gareth Pugh'
-        whichever came first.
+        whichever came first. Arguments as for `meet`.
         """
+        self.meet(participant, mentions, transcript, genders)
+        self.settle()
         found: dict[int, Person] = {}
-        order = sorted(range(len(mentions)), key=lambda i: (-len(form_of(mentions[i].words)), i))
+        sizes = [len(core(form_of(one.words))) for one in mentions]
+        order = sorted(range(len(mentions)), key=lambda i: (-sizes[i], i))
         for index in order:
             mention = mentions[index]
             if mention.kind in RESOLVED:
-                found[index] = self._place(participant, mention, index, found)
+                named = _named(mention, genders[index] if genders else "")
+                found[index] = self._place(participant, mention, named, index, found)
         return [found[index].id if index in found else None for index in range(len(mentions))]
 
     def join(self, identity: str, other: str) -> None:
@@ -167,42 +182,71 @@ class Register:
         kept, joined = self.people[identity], self.people[other]
         kept.forms = {**joined.forms, **kept.forms}
         kept.met |= joined.met
+        kept.merges = {**joined.merges, **kept.merges}
+        kept.rulings |= joined.rulings
         kept.also_roles |= {joined.role, *joined.also_roles} - {""}
         if "" in (kept.participant, joined.participant):  # the whole study's stays so
             kept.participant = ""
         kept.also_in |= {joined.participant, *joined.also_in} - {"", kept.participant}
         kept.known = min(kept.known, joined.known, key=list(Known).index)
         kept.why += f"; joined with {other} by a ruling"
-        del self.people[other]
-        for placed in self._placed.values():
-            if joined in placed:
-                placed[placed.index(joined)] = kept
+        self._remove(joined)
+        for participant in kept.interviews:
+            if kept not in self._placed[kept.kind, participant]:
+                self._placed[kept.kind, participant].append(kept)
+
+    def put_apart(self, ruling: Ruling, participant: str, kind: Kind, words: str) -> None:
+        """A ruling: in this participant's interviews, `words` are somebody else's name."""
+        form = form_of(words)
+        people = self._candidates(participant, kind)
+        person = next((one for one in people if ruling.id in one.rulings), None)
+        if person is None:
+            person = self._make(kind, participant, f"kept apart by ruling {ruling.id}")
+            person.rulings.add(ruling.id)
+            person.apart_from.add(str(ruling.identity))
+        person.add(words)
+        for other in people:
+            if other is not person and other.participant:
+                other.lose(form)
+
+    def release(self, in_force: Iterable[str]) -> None:
+        """Let go of what rulings 'apart' did that are not among those `in_force`: their names are
+        placed anew."""
+        ids = set(in_force)
+        for person in list(self.people.values()):
+            dropped = bool(person.rulings) and not person.rulings & ids
+            person.rulings &= ids
+            if dropped and person.apart_from:
+                self._remove(person)
 
     def _place(
-        self, participant: str, mention: Mention, index: int, found: dict[int, Person]
+        self,
+        participant: str,
+        mention: Mention,
+        named: Named,
+        index: int,
+        found: dict[int, Person],
     ) -> Person:
-        form = form_of(mention.words)
-        if mention.hint == "spelled":
-            form = ("".join(form),)
         candidates = self._candidates(participant, mention.kind)
-        person, why = _best(form, mention.hint, candidates, index, found)
-        if person is None:
-            person = self._make(mention.kind, participant, "first met in this transcript")
-        elif form not in person.forms:
-            person.why = "; ".join(filter(None, (person.why, why)))
-        person.add(mention.words, spelled=mention.hint == "spelled")
-        if mention.hint and mention.hint not in UNRELATED_HINTS:
-            if mention.kind is Kind.PERSON:
-                person.role = person.role or mention.hint
-            else:
-                person.hint = person.hint or mention.hint
-        if mention.detector.startswith("ruling "):
-            person.known = Known.LISTED
-        # A place that one interview names is no secret of another; a person's name is.
-        sure = mention.kind is Kind.PERSON and mention.status is Status.SURE
-        if sure and person.known is Known.GUESSED:
-            person.known = Known.SURE
+        fitting = fit(named, candidates, participant)
+        if fitting.people:
+            people = by_role(fitting.people, mention.hint)
+            person = nearest(people, index, found)
+        else:
+            person = self._make(mention.kind, participant, "first met in this interview")
+        _remember(person, named)
+        person.learn(mention)
         return person
+
+    def _learn_form(self, person: Person, named: Named, found: Fit, first: Place) -> None:
+        if found.like and person.kind is Kind.PERSON and named.form not in person.forms:
+            words = "".join(named.form) if named.spelled else named.words
+            person.merge(words, found.like, found.to, first)
+            several = " (of several the likeliest)" if len(found.people) > 1 else ""
+            how = f"{found.like.value}{several}"
+            if how not in person.why:
+                person.why = "; ".join(filter(None, (person.why, how)))
+        _remember(person, named)
 
     def _candidates(self, participant: str, kind: Kind) -> list[Person]:
         own = self._placed[kind, participant] if participant else []
@@ -216,49 +260,34 @@ class Register:
 
     def _place_in_index(self, person: Person) -> None:
         self.people[person.id] = person
-        for participant in {person.participant, *person.also_in}:
+        for participant in person.interviews:
             self._placed[person.kind, participant].append(person)
 
-
-def _best(
-    form: Form, hint: str, candidates: Sequence[Person], index: int, found: dict[int, Person]
-) -> tuple[Person | None, str]:
-    exact = [person for person in candidates if form in person.forms]
-    person_names = bool(candidates) and candidates[0].kind is Kind.PERSON
-    if exact and (len(form) > 1 or not person_names):
-        return _nearest(exact, index, found), "same name"
-    if not person_names:
-        return None, ""
-    # One word may be several people's name: whoever has the role that the finder names, else
-    # whoever was named last.
-    parts = [one for one in candidates if any(_part_of(form, known) for known in one.forms)]
-    fitting = exact + [one for one in parts if one not in exact]
-    if not fitting:
-        return None, ""
-    why = "a part of the name"
-    if len(fitting) > 1:
-        fitting = [one for one in fitting if hint and one.role == hint] or fitting
-        why = "a part of several names: the nearest earlier one was taken"
-    return _nearest(fitting, index, found), why
+    def _remove(self, person: Person) -> None:
+        del self.people[person.id]
+        for placed in self._placed.values():
+            if person in placed:
+                placed.remove(person)
 
 
-def _nearest(people: Sequence[Person], index: int, found: dict[int, Person]) -> Person:
-    """Of several that fit, the one mentioned last before `index`, else the first known."""
-    before = [i for i in found if i < index and found[i] in people]
-    return found[max(before)] if before else people[0]
+def _named(mention: Mention, gender: str) -> Named:
+    return Named.of(mention.kind, mention.words, mention.hint, gender, mention.sounds_like)
 
 
-def _part_of(form: Form, known: Form) -> bool:
-    """Whether one is the beginning or the end of the other, or both begin and end alike."""
-    shorter, longer = sorted((form, known), key=len)
-    if len(shorter) == len(longer):
-        return len(form) > 1 and form[1:] == known[1:] and _initial(form[0], known[0])
-    size = len(shorter)
-    if size > 1 and (shorter[0], shorter[-1]) == (longer[0], longer[-1]):
-        return True
-    return shorter in (longer[:size], longer[-size:])
+def _with_hint(named: Named, hint: str) -> Named:
+    return Named(
+        named.kind, named.words, named.form, hint, named.gender, named.spelled, named.sounds_like
+    )
 
 
-def _initial(one: str, other: str) -> bool:
-    """Whether one is the initial of the other: 'D. Pugh' and 'Dilwyn Pugh'."""
-    return 1 in (len(one), len(other)) and one[0] == other[0]
+def _remember(person: Person, named: Named) -> None:
+    """The form under which somebody is met; of a broken name the known form that it sounds like,
+    and that only where nobody has it yet: words of talk are not looked for elsewhere."""
+    if not named.sounds_like:
+        person.add(named.words, spelled=named.spelled)
+    elif not person.forms:
+        person.add(" ".join(named.sounds_like))
+
+
+def _order(place: Place) -> tuple[str, int, int]:
+    return place.transcript, place.turn, place.span.start

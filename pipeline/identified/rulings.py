@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.identified.overlaps import settle
+from pipeline.identified.person import RESOLVED
 from pipeline.values.identifiers import Kind, Mention, Ruling, RulingKind
 from pipeline.values.texts import Transcript
 
 KEPT = "kept by a person"
 """Hint of a mention that stands for a ruling to keep."""
 _DETECTOR = "ruling "
+_CLAIMS = frozenset({RulingKind.IDENTIFIES, RulingKind.KEEP})
 
 
 def in_force(rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
@@ -52,13 +54,42 @@ def apply_rulings(
     source = transcript.fingerprint()
     by_turn: dict[int, list[Mention]] = defaultdict(list)
     for ruling in reversed(rulings):
-        if ruling.transcript == transcript.id and ruling.source == source and ruling.turn:
+        claims = ruling.ruling in _CLAIMS and ruling.transcript == transcript.id
+        if claims and ruling.source == source and ruling.turn:
             by_turn[ruling.turn].append(_claim(transcript, ruling))
     for mention in mentions:
         by_turn[mention.turn].append(mention)
     return [
         mention for turn in transcript.turns for mention in settle(turn.text, by_turn[turn.number])
     ]
+
+
+def put_apart(
+    transcript: Transcript, mentions: Sequence[Mention], rulings: Sequence[Ruling]
+) -> Iterator[tuple[Ruling, Kind, str]]:
+    """The rulings 'apart' made on this version of a transcript, each with kind and words of what
+    stands there: the mention that it touches, else the stretch itself.
+
+    Args:
+        transcript: as it is now.
+        mentions: of the transcript.
+        rulings: those in force.
+    """
+    source = transcript.fingerprint()
+    for ruling in rulings:
+        apart = ruling.ruling is RulingKind.APART and ruling.transcript == transcript.id
+        if not (apart and ruling.source == source and ruling.turn and ruling.span):
+            continue
+        touched = [
+            one
+            for one in mentions
+            if one.turn == ruling.turn and one.span.overlaps(ruling.span) and one.kind in RESOLVED
+        ]
+        text = transcript.turns[ruling.turn - 1].text[ruling.span.start : ruling.span.end]
+        for kind, words in {(one.kind, one.words): None for one in touched} or {
+            (Kind.PERSON, text): None
+        }:
+            yield ruling, kind, words
 
 
 def ruling_of(mention: Mention) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.identified.decide import decision_id
+from pipeline.identified.decision_ids import decision_id
 from pipeline.identified.forms import Form, form_of
 from pipeline.identified.known import is_ordinary_word
 from pipeline.identified.likeness import ORDER, best, likeness

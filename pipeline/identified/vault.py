@@ -129,11 +129,21 @@ class Vault:
     contents: Contents = field(repr=False)
     _key: bytes = field(repr=False)
     _header: bytes = field(repr=False)
+    is_successor: bool = False
+    """Whether the key opened the vault's successor, which a broken-off rotation left beside it."""
 
     def keep(self, contents: Contents) -> Vault:
         """Write `contents`, atomically, and return the vault that holds them."""
-        _write(self.path, self._header, self._key, contents)
+        if not self.is_successor:  # it would come back later with what is known now
+            successor(self.path).unlink(missing_ok=True)
+        write_sealed(self.path, self._header, self._key, contents)
+        successor(self.path).unlink(missing_ok=True)
         return Vault(self.path, self.id, contents, self._key, self._header)
+
+
+def successor(path: Path) -> Path:
+    """Where the vault under its next key lies while the key is rotated."""
+    return path.with_name(f"{path.name}.next")
 
 
 def vault_id(path: Path) -> str:
@@ -142,54 +152,91 @@ def vault_id(path: Path) -> str:
     Raises:
         VaultError: the file is not a vault.
     """
-    return str(_read(path)[1]["id"]) if path.exists() else ""
+    return str(read_sealed(path)[1]["id"]) if path.exists() else ""
+
+
+def vault_key(path: Path) -> str:
+    """The `name` of the sort of key that seals the vault at `path`; '' where nobody can tell."""
+    try:
+        return str(read_sealed(path)[1]["key"])
+    except (OSError, VaultError):
+        return ""
+
+
+class _WrongKeyError(VaultError):
+    """The key fits another vault, or an earlier state of this one."""
 
 
 def open_vault(path: Path, key: Key) -> Vault:
     """Open the vault at `path`, or make a new one where there is none.
 
+    Where a rotation of the key was broken off, the old key opens the vault and the new one its
+    successor, which holds the same.
+
     Raises:
         VaultError: the key does not fit, the file is damaged, or the key file is not private.
             Nothing is changed then.
     """
-    if not path.exists():
+    other = successor(path)
+    if not path.exists() and not other.exists():
         return _make(path, key)
-    header, fields, sealed = _read(path)
-    derived = key.derive(base64.b64decode(fields["salt"]))
     try:
-        text = AESGCM(derived).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], header)
-        contents = Contents.from_json(text)
-    except InvalidTag:
-        raise VaultError(
-            f"the {key.name} does not open the vault (or the vault was altered); nothing was "
-            "changed",
-            next_step=f"try again with the right {key.name}; see voices key status",
+        return _open(path, path, key)
+    except (_WrongKeyError, FileNotFoundError):
+        if not other.exists():
+            raise
+        return _open(other, path, key)
+
+
+def _open(file: Path, path: Path, key: Key) -> Vault:
+    header, fields, sealed = read_sealed(file)
+    derived = key.derive(base64.b64decode(fields["salt"]))
+    contents = unseal(header, sealed, derived, key.name)
+    return Vault(path, fields["id"], contents, derived, header, is_successor=file != path)
+
+
+def unseal(header: bytes, sealed: bytes, key: bytes, name: str) -> Contents:
+    """What was sealed under `header` with `key`; `name` is of its sort, for the message.
+
+    Raises:
+        VaultError: the key does not fit, or the contents are another version's.
+    """
+    try:
+        text = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], header)
+        return Contents.from_json(text)
+    except (InvalidTag, ValueError) as error:
+        if isinstance(error, ValidationError):
+            raise VaultError(
+                "the vault was written by another version of this program; nothing was changed",
+                next_step="go on with the version that wrote it: see CHANGELOG.md",
+            ) from None
+        raise _WrongKeyError(
+            f"the {name} does not open the vault (or the vault was altered); nothing was changed",
+            next_step=f"try again with the right {name}; see voices key status",
         ) from None
-    except ValidationError:
-        raise VaultError(
-            "the vault was written by another version of this program; nothing was changed",
-            next_step="go on with the version that wrote it: see CHANGELOG.md",
-        ) from None
-    return Vault(path, fields["id"], contents, derived, header)
 
 
 def _make(path: Path, key: Key) -> Vault:
     key.make()
-    salt = secrets.token_bytes(16)
-    fields = {
-        "format": FORMAT,
-        "id": secrets.token_hex(8),
-        "key": key.name,
-        "salt": base64.b64encode(salt).decode(),
-    }
-    header = json.dumps(fields, sort_keys=True).encode()
-    derived = key.derive(salt)
+    salt, id = secrets.token_bytes(16), secrets.token_hex(8)
+    header, derived = header_of(id, key.name, salt), key.derive(salt)
     contents = Contents(seed=secrets.token_hex(32), victims={})
-    _write(path, header, derived, contents)
-    return Vault(path, fields["id"], contents, derived, header)
+    write_sealed(path, header, derived, contents)
+    return Vault(path, id, contents, derived, header)
 
 
-def _read(path: Path) -> tuple[bytes, dict[str, Any], bytes]:
+def header_of(id: str, key: str, salt: bytes) -> bytes:
+    """The first line of a vault's file: all of it in the clear, and sealed with the contents."""
+    fields = {"format": FORMAT, "id": id, "key": key, "salt": base64.b64encode(salt).decode()}
+    return json.dumps(fields, sort_keys=True).encode()
+
+
+def read_sealed(path: Path) -> tuple[bytes, dict[str, Any], bytes]:
+    """Header, its fields and the sealed contents of the vault at `path`.
+
+    Raises:
+        VaultError: the file is not a vault.
+    """
     header, _, sealed = path.read_bytes().partition(b"\n")
     try:
         fields = json.loads(header)
@@ -204,7 +251,8 @@ def _read(path: Path) -> tuple[bytes, dict[str, Any], bytes]:
     return header, fields, sealed
 
 
-def _write(path: Path, header: bytes, key: bytes, contents: Contents) -> None:
+def write_sealed(path: Path, header: bytes, key: bytes, contents: Contents) -> None:
+    """Seal `contents` and write the vault, atomically."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     sealed = AESGCM(key).encrypt(nonce, contents.model_dump_json().encode(), header)
     write_bytes(path, header + b"\n" + nonce + sealed)

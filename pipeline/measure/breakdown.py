@@ -33,6 +33,18 @@ class Measure(StrEnum):
     """Replacements that touch a mention."""
     LOST = "lost_words"
     """Words that identify nobody and are lost."""
+    FOUND = "quasi_found"
+    """Quasi-identifying mentions that are masked or listed for a person."""
+    LISTED = "listed"
+    """Listed finds, of all words: not a proportion."""
+    LISTED_RIGHT = "listed_right"
+    """Listed finds that touch a mention."""
+    FIRST_RIGHT = "first_listed_right"
+    """The same of the first `FIRST` of every transcript."""
+
+
+FIRST = 10
+"""What a reviewer with little time looks at."""
 
 
 class Dimension(StrEnum):
@@ -77,9 +89,12 @@ def style_of(leakage: Leakage) -> str:
 
 
 _MEASURES: dict[Dimension, tuple[Measure, ...]] = {
-    Dimension.KIND: (Measure.DIRECT, Measure.QUASI, Measure.ENTITIES, Measure.REPLACEMENTS),
+    Dimension.KIND: (
+        *(Measure.DIRECT, Measure.QUASI, Measure.FOUND, Measure.ENTITIES, Measure.REPLACEMENTS),
+        Measure.LISTED_RIGHT,
+    ),
     Dimension.STYLE: tuple(Measure),
-    Dimension.GROUP: (Measure.DIRECT, Measure.QUASI),
+    Dimension.GROUP: (Measure.DIRECT, Measure.QUASI, Measure.FOUND),
     Dimension.TRANSCRIPT: tuple(Measure),
 }
 
@@ -89,7 +104,10 @@ def _lines(name: str, leakages: Sequence[Leakage], measures: Iterable[Measure]) 
         Line(
             name=name,
             measure=measure,
-            estimate=estimate([_SHARES[measure](one) for one in leakages]),
+            estimate=estimate(
+                [_SHARES[measure](one) for one in leakages],
+                proportion=measure is not Measure.LISTED,
+            ),
         )
         for measure in measures
     ]
@@ -121,7 +139,10 @@ def _narrowed(leakage: Leakage, dimension: Dimension, name: str) -> Leakage:
         return leakage.model_copy(update={"mentions": mentions})
     mentions = tuple(one for one in leakage.mentions if one.kind == name)
     replacements = tuple(one for one in leakage.replacements if one.kind == name)
-    return leakage.model_copy(update={"mentions": mentions, "replacements": replacements})
+    listed = tuple(one for one in leakage.listed if one.kind == name)
+    return leakage.model_copy(
+        update={"mentions": mentions, "replacements": replacements, "listed": listed}
+    )
 
 
 def _mentions(leakage: Leakage, directness: Directness) -> Share:
@@ -131,6 +152,20 @@ def _mentions(leakage: Leakage, directness: Directness) -> Share:
         if one.directness is directness and one.masked is not None
     ]
     return Share(hits=sum(measured), total=len(measured))
+
+
+def _found(leakage: Leakage) -> Share:
+    measured = [
+        one.found
+        for one in leakage.mentions
+        if one.directness is Directness.QUASI and one.found is not None
+    ]
+    return Share(hits=sum(measured), total=len(measured))
+
+
+def _listed(leakage: Leakage, first: int | None = None) -> Share:
+    right = [one.right for one in leakage.listed[:first]]
+    return Share(hits=sum(right), total=len(right))
 
 
 def _entities(leakage: Leakage) -> Share:
@@ -159,4 +194,8 @@ _SHARES: dict[Measure, Callable[[Leakage], Share]] = {
     Measure.TRANSCRIPTS: _transcript,
     Measure.REPLACEMENTS: _replacements,
     Measure.LOST: lambda one: one.lost_words,
+    Measure.FOUND: _found,
+    Measure.LISTED: lambda one: Share(hits=len(one.listed), total=one.words),
+    Measure.LISTED_RIGHT: _listed,
+    Measure.FIRST_RIGHT: lambda one: _listed(one, FIRST),
 }

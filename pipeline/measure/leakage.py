@@ -2,6 +2,8 @@
 
 A mention is masked when every letter and digit of it lies under a replacement; a whole entity, when
 all its mentions in the transcript are; a transcript is without a leak when every direct mention is.
+A mention is found when it is masked, or when at least half of its letters and digits lie under a
+replacement or a stretch that is listed for a person.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from pipeline.measure.alignment import Alignment
 from pipeline.measure.shares import Count, Share
 from pipeline.values.base import ItemId, Value
 from pipeline.values.gold import Directness, GoldEntity, GoldTranscript
-from pipeline.values.identifiers import Kind, OffsetPair
+from pipeline.values.identifiers import Decision, Kind, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript
 
@@ -31,6 +33,8 @@ class MeasuredMention(Value):
     """Of names, where it is a person's."""
     masked: bool | None
     """None: in a turn that was read otherwise; not measured."""
+    found: bool | None
+    """Masked or listed; None as above."""
 
 
 class MeasuredReplacement(Value):
@@ -42,6 +46,15 @@ class MeasuredReplacement(Value):
     """Whether it touches a gold mention, of whatever kind."""
 
 
+class MeasuredListing(Value):
+    """Something that was left in the text and listed for a person."""
+
+    kind: Kind
+    """As which it was listed."""
+    right: bool
+    """Whether it touches a gold mention, of whatever kind."""
+
+
 class Leakage(Value):
     """The measure of one transcript."""
 
@@ -49,6 +62,10 @@ class Leakage(Value):
     style: str
     mentions: tuple[MeasuredMention, ...]
     replacements: tuple[MeasuredReplacement, ...]
+    listed: tuple[MeasuredListing, ...]
+    """By rank, the one that narrows down most first."""
+    words: Count
+    """All words of the turns that were measured."""
     lost_words: Share
     """Of the words that identify nobody: those under a replacement."""
     unaligned_turns: Count
@@ -63,7 +80,7 @@ def measure_leakage(
     transcript: Transcript,
     alignment: Alignment,
     offsets: Sequence[OffsetPair],
-    kinds: Mapping[str, Kind],
+    decisions: Mapping[str, Decision],
     groups: Callable[[str], tuple[str, ...]],
 ) -> Leakage:
     """Hold the replacements of one transcript against its gold.
@@ -73,32 +90,51 @@ def measure_leakage(
         transcript: as it was read.
         alignment: of the two.
         offsets: where something was replaced, in source offsets.
-        kinds: decision -> the kind of what it replaced.
+        decisions: by id; those of `offsets` must be among them.
         groups: tells the groups of a person's name.
     """
     replaced: dict[int, list[OffsetPair]] = defaultdict(list)
     for pair in offsets:
         replaced[pair.turn].append(pair)
+    listed: dict[int, list[Decision]] = defaultdict(list)
+    for one in decisions.values():
+        if one.listed:
+            listed[one.turn].append(one)
     mentions: list[MeasuredMention] = []
     replacements: list[MeasuredReplacement] = []
-    lost = kept = 0
+    ranked: list[tuple[float, int, int, MeasuredListing]] = []
+    words = lost = kept = 0
     for turn in gold.turns:
         aligned = alignment.turns.get(turn.number)
         if aligned is None:
-            mentions += [_mention(one, turn.text, groups, None) for one in turn.entities]
+            mentions += [_mention(one, turn.text, groups, None, None) for one in turn.entities]
             continue
         text = transcript.turns[aligned.number - 1].text
         pairs = replaced[aligned.number]
         spans = [pair.source for pair in pairs]
         truth = [aligned.place(one.span) for one in turn.entities]
-        for one, place in zip(turn.entities, truth, strict=True):
+        shown = [*spans, *(one.span for one in listed[aligned.number])]
+        for entity, place in zip(turn.entities, truth, strict=True):
             masked = _masked(text, place, spans) if place else None
-            mentions.append(_mention(one, turn.text, groups, masked))
+            found = masked or _half(text, place, shown) if place else None
+            mentions.append(_mention(entity, turn.text, groups, masked, found))
         placed = [place for place in truth if place]
         replacements += [
-            MeasuredReplacement(kind=kinds[pair.decision], right=_touches(pair.source, placed))
+            MeasuredReplacement(
+                kind=decisions[pair.decision].kind, right=_touches(pair.source, placed)
+            )
             for pair in pairs
         ]
+        ranked += [
+            (
+                -one.narrowing,
+                one.turn,
+                one.span.start,
+                MeasuredListing(kind=one.kind, right=_touches(one.span, placed)),
+            )
+            for one in listed[aligned.number]
+        ]
+        words += sum(1 for _ in _WORD.finditer(text))
         for word in _others(text, placed):
             kept += 1
             lost += _touches(word, spans)
@@ -107,6 +143,8 @@ def measure_leakage(
         style=gold.style,
         mentions=tuple(mentions),
         replacements=tuple(replacements),
+        listed=tuple(one[-1] for one in sorted(ranked, key=lambda one: one[:3])),
+        words=words,
         lost_words=Share(hits=lost, total=kept),
         unaligned_turns=alignment.unaligned,
         extra_turns=alignment.extra,
@@ -114,7 +152,11 @@ def measure_leakage(
 
 
 def _mention(
-    entity: GoldEntity, text: str, groups: Callable[[str], tuple[str, ...]], masked: bool | None
+    entity: GoldEntity,
+    text: str,
+    groups: Callable[[str], tuple[str, ...]],
+    masked: bool | None,
+    found: bool | None,
 ) -> MeasuredMention:
     words = text[entity.span.start : entity.span.end]
     return MeasuredMention(
@@ -123,14 +165,27 @@ def _mention(
         entity=entity.id,
         groups=groups(words) if entity.kind is Kind.PERSON else (),
         masked=masked,
+        found=found,
     )
 
 
 def _masked(text: str, span: Span, replaced: Sequence[Span]) -> bool:
     """Whether every letter and digit is, or, where there are none, every sign."""
+    return all(_under(text, span, replaced))
+
+
+def _half(text: str, span: Span, shown: Sequence[Span]) -> bool:
+    """Whether at least half of its letters and digits are."""
+    under = _under(text, span, shown)
+    return 2 * sum(under) >= len(under)
+
+
+def _under(text: str, span: Span, others: Sequence[Span]) -> list[bool]:
+    """Of every letter and digit, or where there are none of every sign, whether it lies under one
+    of `others`."""
     within = range(span.start, span.end)
     telling = [place for place in within if text[place].isalnum()] or within
-    return all(any(other.start <= place < other.end for other in replaced) for place in telling)
+    return [any(one.start <= place < one.end for one in others) for place in telling]
 
 
 def _others(text: str, truth: Sequence[Span]) -> Iterator[Span]:

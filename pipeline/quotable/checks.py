@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.quotable.heard import Heard, heard
 from pipeline.quotable.passages import Passage
 from pipeline.quotable.sentences import count_words
 from pipeline.values.quotes import Participant
+from pipeline.values.recognisable import Recognisable
 from pipeline.values.spans import Span
 from pipeline.values.texts import DraftTurn, MarkKind
 from pipeline.values.themes import Subject
 
 BESIDE_WORDS = 3
 """A mark with at most so many words between it and the passage stands beside it."""
+
+TELLING = 0.75
+"""In a short interview even the first ranks may be nothing: a passage that scores less is none."""
 
 _AUDIO = {
     Heard.INAUDIBLE: "inaudible words",
@@ -49,6 +53,29 @@ def checks(passage: Passage, participant: Participant, context: str) -> tuple[st
     if participant.show_first:
         found.append("show first: she asked to see her quotes before they are printed")
     return tuple(found)
+
+
+def recognised(passage: Passage, found: Iterable[Recognisable], ranks: int) -> tuple[str, ...]:
+    """The check of a passage by which somebody who knows the story would know whose it is.
+
+    Args:
+        passage: of one transcript.
+        found: what the insider check found in that transcript.
+        ranks: how many of the first count; 0 for none.
+    """
+    inside = [
+        one
+        for one in found
+        if one.rank <= ranks
+        and one.score >= TELLING
+        and one.turn == passage.turn.number
+        and one.span.overlaps(passage.span)
+    ]
+    if not inside:
+        return ()
+    first = min(inside, key=lambda one: one.rank)
+    why = ", ".join(first.reasons)
+    return (f"insider check: number {first.rank} of the interview: {why} ({first.advice})",)
 
 
 def _kinds_at(passage: Passage) -> set[Heard]:

@@ -13,6 +13,7 @@ from pipeline.quotable.context import is_minimal
 from pipeline.quotable.passages import Passage, presented_words
 from pipeline.quotable.sentences import count_words
 from pipeline.settings import QuotePolicy
+from pipeline.values.identifiers import ListedSpan
 from pipeline.values.quotes import Participant
 from pipeline.values.texts import AdmittedTranscript, DraftTurn, Role
 from pipeline.values.themes import ConfirmedCoding, RaisedFlag
@@ -65,8 +66,13 @@ def of_coding(
     return ""
 
 
-def of_passage(passage: Passage, policy: QuotePolicy) -> str:
-    """Why the passage as it would be printed is not offered; '' where it is."""
+def of_passage(passage: Passage, policy: QuotePolicy, unruled: Iterable[ListedSpan] = ()) -> str:
+    """Why the passage as it would be printed is not offered; '' where it is.
+
+    `unruled` is what may identify in its transcript and waits for a person's ruling.
+    """
+    if any(one.turn == passage.turn.number and one.span.overlaps(passage.span) for one in unruled):
+        return "listed: it holds what may identify, and nobody has ruled on it"
     words = presented_words(passage.verbatim)
     if words < policy.minimum_words:
         return "length: too short to stand alone"

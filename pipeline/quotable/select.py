@@ -15,7 +15,9 @@ from pipeline.quotable.fit import fit
 from pipeline.quotable.passages import Passage, form
 from pipeline.quotable.sentences import count_words
 from pipeline.settings import QuotePolicy
+from pipeline.values.identifiers import ListedSpan
 from pipeline.values.quotes import Participant, Quote, Withheld
+from pipeline.values.recognisable import Recognisable
 from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import ConfirmedCoding, Polarity, RaisedFlag
 
@@ -29,6 +31,8 @@ class _Study:
     attributions: Mapping[str, str]
     held: Mapping[str, holds.Held]
     policy: QuotePolicy
+    unruled: Mapping[str, Sequence[ListedSpan]]
+    recognisable: Mapping[str, Sequence[Recognisable]]
 
 
 def select(
@@ -38,6 +42,8 @@ def select(
     participants: Sequence[Participant],
     policy: QuotePolicy,
     labels: Mapping[str, str] | None = None,
+    unruled: Mapping[str, Sequence[ListedSpan]] | None = None,
+    recognisable: Mapping[str, Sequence[Recognisable]] | None = None,
 ) -> tuple[list[Quote], list[Withheld]]:
     """The quotes the study can offer, best fit first, and every confirmed passage that is none.
 
@@ -52,8 +58,13 @@ def select(
         participants: the participants' table; who is not in it has not consented.
         policy: lengths, attributes, minimum cell, limits.
         labels: participant id -> 'Victim 7'.
+        unruled: transcript -> what may identify in it and waits for a person's ruling; a passage
+            that holds some of it is withheld, and so is a question.
+        recognisable: transcript -> what the insider check found in it.
     """
-    study = _study(transcripts, flags, participants, policy, labels or {})
+    study = _study(
+        transcripts, flags, participants, policy, labels or {}, unruled or {}, recognisable or {}
+    )
     accepted, withheld = [], []
     for confirmed in sorted({one.coding.id: one for one in codings}.values(), key=_coding_place):
         transcript = study.transcripts.get(confirmed.coding.transcript)
@@ -64,7 +75,7 @@ def select(
             accepted.append((transcript, confirmed))
     passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
     for passage in form(accepted, policy):
-        reason = holds.of_passage(passage, policy)
+        reason = holds.of_passage(passage, policy, study.unruled.get(passage.transcript.id, ()))
         if reason:
             withheld += [_withheld(one, reason) for one in passage.codings]
         else:
@@ -81,6 +92,8 @@ def _study(
     participants: Sequence[Participant],
     policy: QuotePolicy,
     labels: Mapping[str, str],
+    unruled: Mapping[str, Sequence[ListedSpan]],
+    recognisable: Mapping[str, Sequence[Recognisable]],
 ) -> _Study:
     raised: dict[str, list[RaisedFlag]] = defaultdict(list)
     for flag in flags:
@@ -94,6 +107,8 @@ def _study(
         attributions=attributions(counted, policy.attributes, policy.minimum_cell, labels),
         held={one.id: holds.held_turns(one, raised[one.id]) for one in transcripts},
         policy=policy,
+        unruled=unruled,
+        recognisable=recognisable,
     )
 
 
@@ -119,9 +134,15 @@ def _quote(passage: Passage, of_turn: Sequence[Passage], study: _Study) -> Quote
     transcript, number, verbatim = passage.transcript, passage.turn.number, passage.verbatim
     person = study.people[transcript.participant]
     text, edits = present(verbatim)
-    held = study.held[transcript.id]
+    listed = study.unruled.get(transcript.id, ())
+    held = {*study.held[transcript.id], *(one.turn for one in listed)}
     context = question(transcript.turns, number, held) if study.policy.context else ""
-    wanted = checks.checks(passage, person, context) + checks.overlapping(passage, of_turn)
+    known = study.recognisable.get(transcript.id, ())
+    wanted = (
+        *checks.recognised(passage, known, study.policy.insider_ranks),
+        *checks.checks(passage, person, context),
+        *checks.overlapping(passage, of_turn),
+    )
     approvals = [transcript.approval, *(confirmed.approval for confirmed in passage.codings)]
     return Quote(
         id=_quote_id(passage),

@@ -52,6 +52,7 @@ def assemble_book(
     *,
     synthetic: bool,
     minimum_cell: int,
+    audience: str = "commissioner",
 ) -> QuoteBook:
     """All that the exporters write. It is reviewed only where a person stood at every gate."""
     approvals = [one.approval for one in transcripts] + [one.approval for one in codings]
@@ -65,4 +66,5 @@ def assemble_book(
         spreads=spreads(codebook, transcripts, codings, quotes),
         withheld=tuple(withheld),
         minimum_cell=minimum_cell,
+        audience=audience,
     )

@@ -76,6 +76,9 @@ def _records(study: OpenStudy) -> Iterator[Finding]:
 
 def _secrecy(study: OpenStudy, key: Key) -> Iterator[Finding]:
     found = key_status(study, key)
+    if study.destroyed:
+        yield Finding(grade="note", says=f"the key was destroyed on {found['destroyed']}")
+        return
     if found.get("opens", "yes").startswith("no"):
         yield Finding(
             grade="fault", says=f"the vault: {found['opens']}", next_step="voices key status"
@@ -105,7 +108,7 @@ def _settings(study: OpenStudy) -> Iterator[Finding]:
             says="names are found by word lists and capitals alone (no trained model)",
             next_step="set 'names: model' in config/study.yaml",
         )
-    if not study.roster:
+    if not study.roster and not study.destroyed:
         yield Finding(
             grade="note",
             says="there is no roster: the names you know of are the best protection there is",

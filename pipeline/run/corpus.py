@@ -138,13 +138,19 @@ def _keep_remembered(path: Path, known: Mapping[str, str]) -> None:
 
 
 def strictest(rows: Iterable[Participant]) -> dict[str, Participant]:
-    """Each participant once: of several rows the one that allows least."""
+    """Each participant once: of several rows the one that allows least; what any of them says of
+    showing her the quotes first, and the first name that one of them chose."""
     order = list(Consent)
     found: dict[str, Participant] = {}
     for row in rows:
-        other = found.get(row.id)
-        if other is None or order.index(row.consent) < order.index(other.consent):
-            found[row.id] = row
+        other = found.setdefault(row.id, row)
+        least = min(other, row, key=lambda one: order.index(one.consent))
+        found[row.id] = least.model_copy(
+            update={
+                "show_first": other.show_first or row.show_first,
+                "pseudonym": other.pseudonym or row.pseudonym,
+            }
+        )
     return found
 
 

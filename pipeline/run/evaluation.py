@@ -11,6 +11,7 @@ from pipeline.errors import InputError
 from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import is_name, is_word_too
 from pipeline.measure.alignment import Alignment, align
+from pipeline.measure.clusters import Clusters, Together, measure_clusters, together
 from pipeline.measure.codings import Agreement, Scores, measure_codings, score
 from pipeline.measure.leakage import Leakage, measure_leakage
 from pipeline.measure.name_groups import NameGroups, listed_groups
@@ -36,6 +37,8 @@ class Measured:
     leakage: Leakage
     agreement: Agreement | None
     """None: the transcript was not coded yet."""
+    clusters: Clusters
+    """Who was taken for whom."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,11 @@ class Evaluation:
         """What anonymisation did in each transcript."""
         return tuple(one.leakage for one in self.measured)
 
+    @property
+    def together(self) -> Together:
+        """How well the mentions of one person were brought together."""
+        return together([one.clusters for one in self.measured])
+
 
 def evaluate(root: Path) -> Evaluation:
     """Hold what the last run of the study at `root` wrote against its gold. Changes nothing.
@@ -67,6 +75,7 @@ def evaluate(root: Path) -> Evaluation:
         InputError: there is no gold, or none that can be measured by; every reason is told.
     """
     study, steps = standing(root)
+    study.refuse_destroyed()
     golds = read_golds(study.places)
     sources = {id: one.participant.file for id, one in study.documents.items()}
     return _Evaluator(study, golds, pair(golds.by_id, sources)).evaluate(steps)
@@ -114,15 +123,16 @@ class _Evaluator:
             return None
         decisions = read_values(places.decisions / name, Decision)
         offsets = read_values(places.offset_maps / name, OffsetPair)
-        kinds = {one.id: one.kind for one in decisions}
-        if not all(one.decision in kinds for one in offsets):
+        by_id = {one.id: one for one in decisions}
+        if not all(one.decision in by_id for one in offsets):
             raise InputError(
                 "the offset map and the decisions are not of one run",
                 where=f"transcript {found.transcript}",
                 next_step="voices run",
             )
-        leakage = measure_leakage(gold, transcript, alignment, offsets, kinds, self.groups.of)
-        return Measured(found, leakage, self._agreement(gold, found.transcript, alignment))
+        leakage = measure_leakage(gold, transcript, alignment, offsets, by_id, self.groups.of)
+        agreement = self._agreement(gold, found.transcript, alignment)
+        return Measured(found, leakage, agreement, measure_clusters(gold, decisions, alignment))
 
     def _agreement(self, gold: GoldTranscript, id: str, alignment: Alignment) -> Agreement | None:
         path = self.study.places.codings / f"{id}.jsonl"

@@ -69,6 +69,13 @@ class Inputs:
         """Names and versions of everything that finds identifiers."""
         return ruleset_version(recognisers(self.study.settings.names, ()))
 
+    @cached_property
+    def ruleset(self) -> str:
+        """Of everything that decides what is done with whom: the recognisers, the program's own
+        rules and the study's policy."""
+        policy = self.study.identifiers.fingerprint()
+        return _hash([self.recognisers, _program("identified", "values"), policy])[:16]
+
     def read(self, names: Iterable[str], item: str, items: Sequence[str]) -> dict[str, str]:
         """Fingerprint of each named input for `item`; corpus inputs are taken over `items`."""
         return {name: INPUTS[name](_Reading(self, item, tuple(items))) for name in names}
@@ -124,6 +131,8 @@ def _program(*rooms: str) -> str:
 
 INPUTS: dict[str, Callable[[_Reading], str]] = {
     "source file": lambda r: digest(r.study.documents[r.item].path),
+    "source files": lambda r: _hash(f"{id} {digest(r.study.documents[id].path)}" for id in r.items),
+    "ruleset": lambda r: r.inputs.ruleset,
     "participant": lambda r: _hash([r.participant]),
     "participants": lambda r: _values(r.study.documents[id].participant for id in r.items),
     "transcript": lambda r: r.file(r.study.places.transcripts),
@@ -132,7 +141,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "recognisers": lambda r: r.inputs.recognisers,
     "mentions": lambda r: r.files(r.study.places.mentions),
     "transcripts": lambda r: r.files(r.study.places.transcripts),
-    "policy": lambda r: r.study.identifiers.fingerprint(),
+    "policy": lambda r: _hash([r.study.identifiers.fingerprint(), r.study.settings.audience.value]),
     "rulings": lambda r: _values(r.inputs.rulings),
     "withdrawals": lambda r: _values(r.study.withdrawn.by_participant.values()),
     "vault": lambda r: vault_id(r.study.vault_path),
@@ -140,6 +149,11 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "all decisions": lambda r: r.files(r.study.places.decisions),
     "identities": lambda r: digest(r.study.places.identities),
     "draft": lambda r: r.file(r.study.places.drafts),
+    "listed": lambda r: r.file(r.study.places.listed),
+    "admitted listed": lambda r: r.files(r.study.places.admitted_listed),
+    "offset maps": lambda r: r.files(r.study.places.offset_maps),
+    "insider check": lambda r: r.file(r.study.places.insider),
+    "admitted insider check": lambda r: r.files(r.study.places.admitted_insider),
     "all drafts": lambda r: r.files(r.study.places.drafts),
     "approval": lambda r: _hash(
         [r.inputs.approvals.waived_because, r.inputs.admissions.get(r.item, "")]

@@ -22,6 +22,7 @@ from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
 from pipeline.values.records import (
     Approval,
+    Destruction,
     EntryKind,
     JournalEntry,
     Receipt,
@@ -35,6 +36,7 @@ KIND_OF_VALUE: dict[type[Value], EntryKind] = {
     Approval: EntryKind.APPROVAL,
     Verdict: EntryKind.VERDICT,
     Withdrawal: EntryKind.WITHDRAWAL,
+    Destruction: EntryKind.DESTRUCTION,
 }
 
 
@@ -61,12 +63,16 @@ class Journal:
         return self._entries[-1].hash if self._entries else ""
 
     def append(self, value: Value) -> JournalEntry:
-        """Record a receipt, ruling, approval, verdict or withdrawal; on disk when this returns."""
+        """Record one of `KIND_OF_VALUE`; on disk when this returns."""
         return self._write(KIND_OF_VALUE[type(value)], value.model_dump(mode="json"))
 
     def note(self, what: str, **facts: str) -> JournalEntry:
         """Record an event of the study; `facts` are ids and reasons, never words."""
         return self._write(EntryKind.EVENT, {"what": what, **facts})
+
+    def events(self, what: str) -> list[JournalEntry]:
+        """The events of this sort, oldest first."""
+        return [entry for entry in self._of(EntryKind.EVENT) if entry.body.get("what") == what]
 
     def receipts(self) -> dict[tuple[str, str], Receipt]:
         """The last receipt of each (stage, item)."""

@@ -8,6 +8,9 @@ from pathlib import Path
 from pipeline.run.files import digest
 from pipeline.values.records import Outcome, Receipt
 
+LOST = "by somebody else"
+"""How the reason ends where a file is not as the last run wrote it."""
+
 
 def why_stale(receipt: Receipt | None, reads: Mapping[str, str], outputs: Path) -> tuple[str, ...]:
     """Reasons to run again; empty when the last result still stands.
@@ -33,5 +36,5 @@ def why_stale(receipt: Receipt | None, reads: Mapping[str, str], outputs: Path) 
     for name, expected in receipt.writes.items():
         found = digest(outputs / name)
         if found != expected:
-            lost.append(f"{name} was {'altered' if found else 'deleted'} by somebody else")
+            lost.append(f"{name} was {'altered' if found else 'deleted'} {LOST}")
     return (*changed, *gone, *lost)

@@ -54,11 +54,26 @@ class Places:
         """Held by the one process that writes."""
         return self.root / "records" / "lock"
 
+    @property
+    def signed_off(self) -> Path:
+        """What was decided when somebody approved, without words: one file an approved draft."""
+        return self.root / "records" / "signed_off"
+
+    @property
+    def certificate(self) -> Path:
+        """What the destruction of the key left, and what of it was proved."""
+        return self.root / "records" / "destruction.json"
+
     # What the pipeline writes
     @property
     def outputs(self) -> Path:
         """Everything that can be made again."""
         return self.root / "outputs"
+
+    @property
+    def identified(self) -> Path:
+        """Room 1."""
+        return self.outputs / "identified"
 
     @property
     def transcripts(self) -> Path:
@@ -89,6 +104,26 @@ class Places:
     def offset_maps(self) -> Path:
         """Room 1: from source to draft offsets, by transcript."""
         return self.outputs / "identified" / "offset_maps"
+
+    @property
+    def listed(self) -> Path:
+        """Room 1: where in the drafts stands what is left for a person to rule on."""
+        return self.outputs / "identified" / "listed"
+
+    @property
+    def admitted_listed(self) -> Path:
+        """Room 2: the same of the transcripts that passed the first gate."""
+        return self.outputs / "anonymised" / "listed"
+
+    @property
+    def insider(self) -> Path:
+        """Room 1: what somebody who knows the story would recognise in each draft; no words."""
+        return self.outputs / "identified" / "insider"
+
+    @property
+    def admitted_insider(self) -> Path:
+        """Room 2: the same of the admitted transcripts."""
+        return self.outputs / "anonymised" / "insider"
 
     @property
     def admitted(self) -> Path:

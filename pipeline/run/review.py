@@ -12,8 +12,9 @@ from pipeline.identified.forms import form_of
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
+from pipeline.run.signed_off import remember_signed_off
 from pipeline.run.study import OpenStudy, open_study
-from pipeline.values.identifiers import Identity, Kind, Ruling, RulingKind
+from pipeline.values.identifiers import Decision, Identity, Kind, Ruling, RulingKind
 from pipeline.values.records import Approval, Gate, Verdict
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, Transcript
@@ -27,14 +28,17 @@ def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approva
         GateError: one has no draft; then none is approved.
     """
     study = open_study(root)
-    approvals = []
+    study.refuse_destroyed(GateError)
+    approvals, drafts = [], []
     for id in ids:
         study.withdrawn.refuse(id, GateError)
         path = study.places.drafts / f"{id}.jsonl"
         if id not in study.documents or not path.exists():
             raise GateError(f"there is no draft of '{id}' to approve", next_step="voices status")
-        state = read_value(path, Draft).fingerprint()
+        drafts.append(read_value(path, Draft))
+        state = drafts[-1].fingerprint()
         approvals.append(Approval(gate=Gate.ADMIT, subject=id, state=state, by=by))
+    remember_signed_off(study, drafts)
     _append(study, approvals)
     return approvals
 
@@ -78,14 +82,16 @@ def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> i
 
 def rule_on_passage(
     root: Path, ruling: RulingKind, transcript: str, turn: int, span: Span, by: str,
-    kind: Kind | None = None, role: str = "",
+    kind: Kind | None = None, role: str = "", identity: str | None = None,
 ) -> Ruling:  # fmt: skip
-    """Rule that a stretch of a transcript's source text identifies someone, or nobody.
+    """Rule that a stretch of a transcript's source text identifies someone, or nobody, or not the
+    one it was taken for (`identity`).
 
     Raises:
         InputError: there is no such stretch.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     study.withdrawn.refuse(transcript)
     path = study.places.transcripts / f"{transcript}.jsonl"
     if transcript not in study.documents or not path.exists():
@@ -109,9 +115,37 @@ def rule_on_passage(
             "span": span,
             "kind": kind,
             "role": role,
+            "identity": identity,
             "source": source.fingerprint(),
         },
     )
+
+
+def rule_apart(root: Path, transcript: str, turn: int, span: Span, by: str) -> Ruling:
+    """Rule that the name standing there is not the person's it was taken for.
+
+    Raises:
+        InputError: there is no such stretch, no name was found there, or the person has no other.
+    """
+    study = open_study(root)
+    study.withdrawn.refuse(transcript)
+    path = study.places.decisions / f"{transcript}.jsonl"
+    decisions = read_values(path, Decision) if path.exists() else []
+    there = [one for one in decisions if one.turn == turn and one.span.overlaps(span)]
+    ids = [one.identity for one in there if one.identity]
+    if len(ids) != 1:
+        raise InputError(
+            "there is no name of one person, place or organisation",
+            where=f"transcript {transcript}, turn {turn}, {span.start}:{span.end}",
+            next_step=f"voices log {transcript}",
+        )
+    known = {one.id: one for one in read_values(study.places.identities, Identity)}
+    if len(known[ids[0]].forms) < 2:
+        raise InputError(
+            f"{ids[0]} has this one name only: there is nobody to keep it apart from",
+            next_step=f"voices people {transcript}",
+        )
+    return rule_on_passage(root, RulingKind.APART, transcript, turn, span, by, identity=ids[0])
 
 
 def rule_on_identity(
@@ -123,6 +157,7 @@ def rule_on_identity(
         InputError: there is no such identity, or the replacement could name somebody.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     study.withdrawn.refuse_unfinished()
     known = {one.id: one for one in read_values(study.places.identities, Identity)}
     for id in filter(None, (identity, other)):
@@ -160,6 +195,7 @@ def drop_ruling(root: Path, id: str, by: str) -> Ruling:
         InputError: there is no such ruling.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     if id not in {ruling.id for ruling in Journal(study.places.journal).rulings()}:
         raise InputError(f"there is no ruling '{id}'", next_step="voices log TRANSCRIPT")
     return _rule(study, {"ruling": RulingKind.DROP, "by": by, "drops": id})

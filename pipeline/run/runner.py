@@ -18,7 +18,8 @@ from pipeline.run.journal import Journal
 from pipeline.run.ledger import why_stale
 from pipeline.run.lock import hold
 from pipeline.run.places import ROOMS
-from pipeline.run.stages import STAGES, Scope, Stage, perform, perform_here
+from pipeline.run.rotation import end_broken_off
+from pipeline.run.stages import ADMIT, Scope, Stage, perform, perform_here, stages_of
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.withdrawal import complete, delete_unfinished
 from pipeline.run.work.base import Bench, Work
@@ -58,15 +59,22 @@ def run(root: Path, key: Key, progress: Progress = lambda stage, done, total: No
         _sweep(study.places.outputs)
         study = open_study(root)
         journal = Journal(study.places.journal)
-        delete_unfinished(study)
-        study = open_study(root)
-        remember(study.remembered_path, list(study.documents.values()), study.places.sources)
-        study = open_study(root)
+        if not study.destroyed:
+            end_broken_off(study, key, journal)
+            delete_unfinished(study)
+            study = open_study(root)
+            remember(study.remembered_path, list(study.documents.values()), study.places.sources)
+            study = open_study(root)
+        elif not study.destroyed.finished:
+            study.refuse_destroyed()
         runner = _Runner(study, journal, key, progress, stack)
         runner.report.faults = study.faults
         runner.report.documents = len(study.documents)
-        runner.declare()
-        for stage in STAGES:
+        if study.destroyed:
+            runner.refuse_altered()
+        else:
+            runner.declare()
+        for stage in stages_of(study):
             runner.do(stage)
         runner.tidy()
         complete(study, journal)
@@ -94,6 +102,7 @@ class _Runner:
         facts = {
             "names": f"names found by: {finders}",
             "review": f"review {self.study.settings.review.value}",
+            "ruleset": f"{self.inputs.ruleset}: {self.inputs.recognisers}",
         }
         if self.study.settings.lists_alone:
             facts["names"] += " (degraded: word lists and capitals, no trained model)"
@@ -102,6 +111,26 @@ class _Runner:
             told = [body["fact"] for body in events if body["what"] == about]
             if not told or told[-1] != fact:
                 self.journal.note(about, fact=fact)
+
+    def refuse_altered(self) -> None:
+        """Where the key was destroyed, an admitted transcript cannot be made again: one that is not
+        as the gate let it through is worked on no more."""
+        outputs, whole = self.study.places.outputs, []
+        for id in self.alive:
+            admitted = self.receipts.get((ADMIT, id))
+            if admitted and not why_stale(admitted, admitted.reads, outputs):
+                whole.append(id)
+                continue
+            notice = (
+                f"transcript {id}: is not as it was admitted, and cannot be made again: this "
+                "study's key was destroyed\n  Next: restore outputs/anonymised/transcripts from a "
+                "backup"
+            )
+            lost = Receipt(
+                stage=ADMIT, item=id, outcome=Outcome.REFUSED, reads={}, writes={}, notice=notice
+            )
+            self.report.refused.append(lost)
+        self.alive = tuple(whole)
 
     def do(self, stage: Stage) -> None:
         """Bring one stage up to date."""

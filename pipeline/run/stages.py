@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError, ResidueError, VoicesError
 from pipeline.run.study import OpenStudy, open_study
-from pipeline.run.work import anonymised, gates, identified, logs, quotable
+from pipeline.run.work import anonymised, gates, identified, insider, logs, quotable
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.records import Outcome
 
@@ -76,21 +76,28 @@ STAGES: tuple[Stage, ...] = (
         scope=Scope.DOCUMENT,
         work=identified.replace_document,
         reads=("transcript", "decisions", "identities", "rules of room 1"),
-        writes="identified/drafts",
+        writes="identified/drafts, identified/listed",
+    ),
+    Stage(
+        name="insider",
+        scope=Scope.CORPUS,
+        work=insider.check_study,
+        reads=("all drafts", "all decisions", "offset maps", "rules of room 1"),
+        writes="identified/insider",
     ),
     Stage(
         name="log",
         scope=Scope.CORPUS,
         work=logs.log_study,
-        reads=("all decisions", "all drafts", "approvals"),
+        reads=("all decisions", "all drafts", "approvals", "source files", "ruleset"),
         writes="logs",
     ),
     Stage(
         name="admit",
         scope=Scope.GATE,
         work=gates.admit_document,
-        reads=("draft", "approval"),
-        writes="anonymised/transcripts",
+        reads=("draft", "listed", "insider check", "approval"),
+        writes="anonymised/transcripts, anonymised/listed, anonymised/insider",
     ),
     Stage(
         name="code",
@@ -119,12 +126,15 @@ STAGES: tuple[Stage, ...] = (
         work=quotable.quote_study,
         reads=(
             "admitted transcripts",
+            "admitted listed",
+            "admitted insider check",
             "confirmed codings",
             "flags",
             "participants",
             "victim numbers",
             "codebook",
             "quote settings",
+            "policy",
             "study settings",
             "rules of room 3",
         ),
@@ -138,6 +148,17 @@ STAGES: tuple[Stage, ...] = (
         writes="quotable",
     ),
 )
+
+
+ADMIT = "admit"
+"""The stage that is the first gate."""
+
+
+def stages_of(study: OpenStudy) -> tuple[Stage, ...]:
+    """The stages that a run of `study` goes through: where the key was destroyed, those after the
+    first gate."""
+    names = [stage.name for stage in STAGES]
+    return STAGES[names.index(ADMIT) + 1 :] if study.destroyed else STAGES
 
 
 def perform(root: Path, stage: str, item: str) -> Work:

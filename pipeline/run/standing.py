@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.run.inputs import STUDY, Inputs
 from pipeline.run.journal import Journal
 from pipeline.run.ledger import why_stale
-from pipeline.run.stages import STAGES, Scope
+from pipeline.run.stages import Scope, stages_of
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.values.records import Outcome, Receipt
 
@@ -33,7 +33,7 @@ def standing(root: Path) -> tuple[OpenStudy, list[Step]]:
     inputs, receipts = Inputs.of(study, journal), journal.receipts()
     steps: list[Step] = []
     alive = tuple(sorted(study.documents))
-    for stage in STAGES:
+    for stage in stages_of(study):
         items = (STUDY,) if stage.scope is Scope.CORPUS else alive
         passed = []
         for item in items:

@@ -9,7 +9,7 @@ import yaml
 
 from pipeline.atomic import make_private_folder, write_bytes
 from pipeline.errors import StudyError
-from pipeline.run.tables import PARTICIPANT_COLUMNS, ROSTER_COLUMNS
+from pipeline.run.tables import OWN_COLUMNS, PARTICIPANT_COLUMNS, ROSTER_COLUMNS
 
 STUDY = """\
 # What this study is. Every key is explained in docs/settings.md.
@@ -47,18 +47,18 @@ def start_study(path: Path, title: str) -> None:
     heading = yaml.safe_dump({"title": title}, allow_unicode=True, width=1000).strip()
     contents = {
         path / "config" / "study.yaml": STUDY.format(title=heading),
-        corpus / "participants.csv": ",".join((*PARTICIPANT_COLUMNS, "show_first")) + "\n",
+        corpus / "participants.csv": ",".join((*PARTICIPANT_COLUMNS, *OWN_COLUMNS)) + "\n",
         corpus / "roster.csv": ",".join((*ROSTER_COLUMNS, "also")) + "\n",
         # Whoever keeps a study in git must not commit words or keys by accident.
         path / ".gitignore": IGNORED,
     }
     for name in ("identifiers", "codebook", "quotes"):
-        contents[path / "config" / f"{name}.yaml"] = _default(name)
+        contents[path / "config" / f"{name}.yaml"] = shipped(name)
     for file, text in contents.items():
         write_bytes(file, text.encode())
 
 
-def _default(name: str) -> str:
+def shipped(name: str) -> str:
     """A settings file as shipped: inside an installed package, or beside the sources."""
     packaged = files("pipeline").joinpath("starter", f"{name}.yaml")
     if packaged.is_file():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import strict_yaml
 from pipeline.anonymised.codebook import parse_codebook
-from pipeline.errors import InputError, SettingsError, StudyError
+from pipeline.errors import InputError, SettingsError, StudyError, VoicesError
 from pipeline.run.corpus import (
     SourceDocument,
     WithdrawnSource,
@@ -18,6 +18,7 @@ from pipeline.run.corpus import (
     sources_of_withdrawn,
     strictest,
 )
+from pipeline.run.destroyed import Destroyed, destruction_lines, parse_destroyed
 from pipeline.run.files import digest
 from pipeline.run.places import Places
 from pipeline.run.tables import read_participants, read_roster
@@ -48,6 +49,18 @@ class OpenStudy:
     roster."""
     unread: Mapping[Path, WithdrawnSource] = field(default_factory=dict, repr=False)
     """Their source files that are still there."""
+    destroyed: Destroyed | None = None
+    """Set where the key was destroyed: the documents are then those that had passed the first gate,
+    and no source file and no roster is read."""
+
+    def refuse_destroyed(self, error: type[VoicesError] = InputError) -> None:
+        """Refuse what needs the first room or the vault, where the key was destroyed.
+
+        Raises:
+            VoicesError: of the kind `error`.
+        """
+        if self.destroyed:
+            self.destroyed.refuse(error)
 
     @property
     def vault_path(self) -> Path:
@@ -85,6 +98,8 @@ def open_study(root: Path) -> OpenStudy:
 def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
     study = _parse(root, "study", Study)
     places = Places(root, study.corpus)
+    if destroyed := parse_destroyed(destruction_lines(places.journal)):
+        return _open_destroyed(places, study, destroyed)
     if not places.sources.is_dir():
         raise StudyError(
             f"the folder {places.relative(places.sources)} is missing",
@@ -116,6 +131,25 @@ def _open(root: Path, state: tuple[str, ...]) -> OpenStudy:
         faults=(*faults, *missing),
         withdrawn=withdrawn,
         unread=unread,
+    )
+
+
+def _open_destroyed(places: Places, study: Study, destroyed: Destroyed) -> OpenStudy:
+    """From the tables and the journal alone: no raw file is looked for."""
+    rows, faults = _participants(places)
+    allowed, consent = strictest(rows), Consent.NONE if faults else study.consent
+    people = {id: destroyed.participant(id, allowed, consent) for id in destroyed.entry.transcripts}
+    return OpenStudy(
+        places=places,
+        settings=study,
+        identifiers=_parse(places.root, "identifiers", Identifiers),
+        quotes=_parse(places.root, "quotes", Quotes),
+        documents={id: SourceDocument(id, one, places.sources) for id, one in people.items()},
+        participants={one.id: one for one in people.values()},
+        roster=(),
+        faults=tuple(faults),
+        withdrawn=parse_withdrawn(withdrawal_lines(places.journal)),
+        destroyed=destroyed,
     )
 
 
@@ -162,5 +196,6 @@ def _state_of(root: Path) -> tuple[str, ...]:
     tables = sorted(corpora.glob("*/*.csv"))
     sources = sorted(path.name for path in corpora.glob("*/transcripts/**/*"))
     remembered = sorted(root.glob("*/documents.json"))
-    gone = withdrawal_lines(Places(root, "").journal).decode("utf-8", "replace")
+    journal = Places(root, "").journal
+    gone = (withdrawal_lines(journal) + destruction_lines(journal)).decode("utf-8", "replace")
     return (*[digest(path) for path in (*files, *tables, *remembered)], *sources, gone)

@@ -66,6 +66,7 @@ def suggest_entries(
             the target may not be written. Nothing was recorded then.
     """
     study, steps = standing(root)
+    study.refuse_destroyed()
     _refuse_unknown(study, participants)
     if target:
         _refuse_target(study, target)

@@ -8,6 +8,7 @@ import io
 import re
 import stat
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 
 from pipeline.atomic import write_bytes
 from pipeline.errors import InputError
+from pipeline.identified.forms import Form, form_of
 from pipeline.values.identifiers import Kind, RosterEntry
 from pipeline.values.quotes import Consent, Participant
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 PARTICIPANT_COLUMNS = ("participant", "file", "consent")
+OWN_COLUMNS = ("show_first", "pseudonym")
+"""Of the participants' table; may be missing. All other columns are attributes."""
 ROSTER_COLUMNS = ("participant", "kind", "words", "role")
 FORMULA = ("=", "+", "-", "@")
 YES = frozenset({"yes", "y", "true", "1"})
@@ -36,7 +40,7 @@ def read_participants(path: Path, where: str) -> tuple[list[Participant], list[I
         InputError: the table as a whole cannot be read, or a column is missing.
     """
     table = _read(path, where, PARTICIPANT_COLUMNS)
-    extra = [name for name in table.columns if name not in (*PARTICIPANT_COLUMNS, "show_first")]
+    extra = [name for name in table.columns if name not in (*PARTICIPANT_COLUMNS, *OWN_COLUMNS)]
     rows: list[Participant] = []
     faults: list[InputError] = []
     seen: set[str] = set()
@@ -61,6 +65,7 @@ def read_participants(path: Path, where: str) -> tuple[list[Participant], list[I
                     file=file,
                     consent=consent or Consent.NONE,
                     show_first=row.get("show_first", "").casefold() in YES,
+                    pseudonym=unicodedata.normalize("NFC", row.get("pseudonym", "")),
                     attributes={name: row[name] for name in extra if row[name]},
                 )
             )
@@ -79,6 +84,7 @@ def read_roster(path: Path, where: str, participants: set[str]) -> tuple[RosterE
     """
     table = _read(path, where, ROSTER_COLUMNS)
     entries: list[RosterEntry] = []
+    numbers: list[int] = []
     faults: list[str] = []
     for number, row in _rows(table):
         what = _roster_fault(row, participants)
@@ -95,6 +101,8 @@ def read_roster(path: Path, where: str, participants: set[str]) -> tuple[RosterE
                 also=also,
             )
         )
+        numbers.append(number)
+    faults += _doubled(entries, numbers)
     if faults:
         raise InputError("; ".join(faults), where=where, next_step=f"correct {where}")
     return tuple(entries)
@@ -119,6 +127,25 @@ def drop_rows(path: Path, participant: str) -> None:
         path.chmod(mode)
 
 
+def forget_files(path: Path) -> None:
+    """Put a number in the place of each file's name in the participants' table; every other cell
+    stays as it is."""
+    data = path.read_bytes()
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    header = [name.strip().casefold() for name in rows[0]] if rows else []
+    if "file" not in header:
+        return
+    column, text = header.index("file"), io.StringIO()
+    for number, row in enumerate(rows[1:], start=1):
+        if len(row) > column:
+            row[column] = f"deleted {number}"
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    mode = stat.S_IMODE(path.stat().st_mode)
+    write_bytes(path, mark + text.getvalue().encode())
+    path.chmod(mode)
+
+
 def _roster_fault(row: dict[str, str], participants: set[str]) -> str:
     if row["participant"] and participants and row["participant"] not in participants:
         return "the participant is not in participants.csv"
@@ -129,6 +156,29 @@ def _roster_fault(row: dict[str, str], participants: set[str]) -> str:
     if any(cell.startswith(FORMULA) for cell in row.values()):
         return "a cell begins like a formula (=, +, -, @)"
     return ""
+
+
+def _doubled(entries: Sequence[RosterEntry], numbers: Sequence[int]) -> Iterator[str]:
+    """Rows that say what an earlier one says, and other forms that are somebody else's as well.
+
+    Two of one name and two roles (father and son) may be listed: the talk says which is meant.
+    """
+    for at, entry in enumerate(entries):
+        for earlier, number in zip(entries[:at], numbers, strict=False):
+            apart = entry.participant != earlier.participant
+            if entry.kind is not earlier.kind or (
+                apart and entry.participant and earlier.participant
+            ):
+                continue
+            main, other = form_of(entry.words), form_of(earlier.words)
+            if main == other and entry.role == earlier.role and not apart:
+                yield f"row {numbers[at]}: lists whom row {number} lists"
+            elif main != other and _forms(entry) & _forms(earlier):
+                yield f"row {numbers[at]}: a form of the name is also that of row {number}"
+
+
+def _forms(entry: RosterEntry) -> set[Form]:
+    return {form_of(words) for words in entry.forms}
 
 
 def _consent(words: str) -> Consent | None:

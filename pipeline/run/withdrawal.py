@@ -6,15 +6,12 @@ withdrawal counts as unfinished until the journal says that it was completed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.identified.forget import forget
-from pipeline.identified.forms import KnownForms, form_of
-from pipeline.identified.known import forms_to_find
-from pipeline.identified.recognisers.word_lists import is_ordinary
 from pipeline.identified.vault import Contents, Key, open_vault
 from pipeline.quotable.exporters import FORMATS
 from pipeline.run.corpus import WithdrawnSource, forget_names, load_remembered
@@ -23,16 +20,12 @@ from pipeline.run.files import digest
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
 from pipeline.run.places import ROOMS, Places
+from pipeline.run.reasons import check_reason
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.tables import drop_rows
 from pipeline.run.withdrawn import COMPLETED
 from pipeline.run.work.identified import Documents
-from pipeline.values.identifiers import Kind
 from pipeline.values.records import QuotedIn, Withdrawal
-
-CATEGORIES = ("asked", "safety", "consent", "no reason given")
-"""Reasons that say nothing more; any other words are checked for names."""
-LONGEST_REASON = 200
 
 
 @dataclass(frozen=True)
@@ -62,6 +55,7 @@ def plan(root: Path, participant: str, key: Key) -> Plan:
         VaultError: the vault cannot be opened.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     contents = _contents(study, key)
     _refuse_unknown(study, participant, contents)
     journal = Journal(study.places.journal)
@@ -91,6 +85,7 @@ def withdraw(
         VaultError: the vault cannot be opened; then nothing is changed.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     contents = _contents(study, key)
     check_reason(because, study, contents)
     _refuse_unknown(study, participant, contents)
@@ -138,44 +133,6 @@ def complete(study: OpenStudy, journal: Journal) -> None:
     """Put on record that nothing is left of those who withdrew; at the end of a whole run."""
     for participant in sorted(study.withdrawn.unfinished):
         journal.note(COMPLETED, participant=participant)
-
-
-def check_reason(because: str, study: OpenStudy, contents: Contents | None) -> None:
-    """Refuse a reason that holds a name known to the study, a number or an address.
-
-    Raises:
-        InputError: it does, or is no single line of words.
-    """
-    if because in CATEGORIES:
-        return
-    step = f"say it otherwise, or take one of: {', '.join(CATEGORIES)}"
-    if not because.strip() or len(because) > LONGEST_REASON or not because.isprintable():
-        raise InputError(
-            f"a reason is one line of 1 to {LONGEST_REASON} characters", next_step=step
-        )
-    digits = sum(char.isdigit() for char in because)
-    if digits > 4 or "@" in because or KnownForms(_names(study, contents)).hits(because):
-        raise InputError(
-            "the reason holds a name, number or address: it would stay in the journal for good",
-            next_step=step,
-        )
-
-
-def _names(study: OpenStudy, contents: Contents | None) -> Iterator[str]:
-    """Every name that the study knows, whole and in parts; of the parts no ordinary words."""
-    people: list[str] = []
-    for identity in contents.identities if contents else ():
-        yield from forms_to_find(identity)
-        people += identity.forms if identity.kind is Kind.PERSON else ()
-    for entry in study.roster:
-        yield from entry.forms
-        people += entry.forms if entry.kind is Kind.PERSON else ()
-    yield from people
-    files = [Path(one.participant.file).stem for one in study.documents.values()]
-    for words in (*people, *files):
-        for part in form_of(words):
-            if len(part) > 1 and part.isalpha() and not is_ordinary(part):
-                yield part
 
 
 def _contents(study: OpenStudy, key: Key) -> Contents | None:
@@ -238,8 +195,9 @@ def _sources(study: OpenStudy, participant: str) -> dict[Path, WithdrawnSource]:
 
 
 def _own_files(places: Places, ids: Collection[str]) -> list[Path]:
-    """Files of rooms 1 and 2 about these transcripts alone."""
-    return [
+    """Files of rooms 1 and 2, and of what was signed off, about these transcripts alone."""
+    signed = [path for path in places.signed_off.glob("*.json") if path.name.split(".")[0] in ids]
+    return signed + [
         path
         for room in ROOMS[:2]
         for path in sorted((places.outputs / room).rglob("*"))

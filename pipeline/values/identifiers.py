@@ -51,6 +51,10 @@ PRECISE_KINDS = frozenset(
 """Numbers, addresses and the like: told by their shape, and nobody's identity has several."""
 
 
+INDIRECT_KINDS = (Kind.OCCUPATION, Kind.HEALTH, Kind.DEMOGRAPHIC, Kind.FAMILY, Kind.OTHER)
+"""What identifies in combination, or to somebody who knows the story."""
+
+
 class Status(StrEnum):
     """Whether a machine's decision may stand or asks for a person's eyes."""
 
@@ -71,6 +75,10 @@ class Mention(Value):
     status: Status = Status.SURE
     hint: str = ""
     """What the finder knows beyond the kind: a roster role, 'town', 'police force', 'officer'..."""
+    sounds_like: Words = ""
+    """The known form of which the words may be a mishearing ('Tahmina' for 'the meaner')."""
+    listed: bool = False
+    """Whether it is only to be listed for a person, with a proposal, and left in the text."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -109,6 +117,55 @@ class Known(StrEnum):
     """As with `SURE`, in its own participant's transcripts."""
 
 
+class Likeness(StrEnum):
+    """In what two names are alike, the surest first."""
+
+    PART = "holds the same name"
+    LETTERS = "spelled out letter by letter"
+    INITIAL = "an initial and the same surname"
+    DIMINUTIVE = "a short form or other spelling"
+    SOUND = "sounds the same"
+    SPELLING = "a letter or two apart"
+
+
+class Place(Value):
+    """A stretch of a transcript."""
+
+    transcript: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+
+
+class Merge(Value):
+    """Why a form was taken for one more of somebody's."""
+
+    form: Words
+    like: Likeness
+    to: Words
+    """The form that it is like."""
+    first: Place
+    """Where it was met first, when it was joined."""
+
+
+class Question(Value):
+    """What a person should look at before the identity is relied on."""
+
+    other: ItemId | None = None
+    """Who may be the same one."""
+    like: Likeness | None = None
+    """In what the two are alike."""
+    role: str = ""
+    """Or: a role in which the talk names the person, and that is not the person's."""
+    times: Annotated[int, Field(ge=0)] = 0
+    """How often."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if bool(self.other and self.like) == bool(self.role and self.times):
+            raise ValueError("a question is about somebody who is alike, or about a role")
+        return self
+
+
 class Identity(Value):
     """One person, place or thing of a study, under all its forms, and what stands in its place."""
 
@@ -126,6 +183,16 @@ class Identity(Value):
     known: Known
     why: str
     """How the forms were brought together, for the reviewer."""
+    gender: Annotated[str, Field(pattern=r"^(man|woman)?$")] = ""
+    """As 'Mr' and 'Mrs' tell it; empty where they do not."""
+    merges: tuple[Merge, ...] = ()
+    """Every form that was joined by likeness or as a part of the name, and why."""
+    rulings: tuple[ItemId, ...] = ()
+    """Rulings 'apart' that this identity was made by, or took over when it was joined."""
+    apart_from: tuple[ItemId, ...] = ()
+    """From whom these rulings keep it apart."""
+    questions: tuple[Question, ...] = ()
+    """Open ones, by the last run; the vault holds none."""
 
 
 class Action(StrEnum):
@@ -157,12 +224,33 @@ class Decision(Value):
     status: Status
     decided_by: str = "machine"
     """machine, or the ruling's id."""
+    proposed: str = ""
+    """Of a listed find, which is kept: what would stand in its place. Never words of the talk."""
+    narrowing: Score = 0.0
+    """Of a listed find: how much it is expected to narrow down who is meant; they are ranked by
+    it."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if (self.action is Action.KEEP) == bool(self.replacement):
             raise ValueError("exactly the decisions that do not keep carry a replacement")
         return self
+
+    @property
+    def listed(self) -> bool:
+        """Whether it was left for a person to rule on, with a proposal."""
+        return self.action is Action.KEEP and bool(self.proposed)
+
+
+class ListedSpan(Value):
+    """Where in a draft something stands that may identify and was left for a person to rule on."""
+
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+    """In the draft's text."""
+    kind: Kind
+    narrowing: Score
+    decision: ItemId
 
 
 class RulingKind(StrEnum):
@@ -174,6 +262,9 @@ class RulingKind(StrEnum):
     """This stretch identifies nobody: leave it."""
     SAME = "same"
     """Two identities are one (``identity`` is joined to ``other``)."""
+    APART = "apart"
+    """The name that stands here is not the person it was taken for (``identity``): in this
+    participant's interviews it is somebody else's."""
     REPLACEMENT = "replacement"
     """This identity is replaced by ``replacement`` from now on."""
     DROP = "drop"
@@ -204,6 +295,7 @@ class Ruling(Value):
         complete = {
             RulingKind.IDENTIFIES: passage and self.kind,
             RulingKind.KEEP: passage,
+            RulingKind.APART: passage and self.identity,
             RulingKind.SAME: self.identity and self.other and self.identity != self.other,
             RulingKind.REPLACEMENT: self.identity and self.replacement.strip(),
             RulingKind.DROP: self.drops,

@@ -35,6 +35,8 @@ class Participant(Value):
     consent: Consent
     show_first: bool = False
     """She asked to see her quotes before they are printed."""
+    pseudonym: Annotated[str, Field(repr=False)] = ""
+    """What she chose to be called."""
     attributes: Annotated[dict[str, str], Field(default_factory=dict)]
     """Attribute columns: relationship_to_stalker, gender, age_band ..."""
 
@@ -113,3 +115,5 @@ class QuoteBook(Value):
     spreads: tuple[Spread, ...]
     withheld: tuple[Withheld, ...]
     minimum_cell: int
+    audience: str = "commissioner"
+    """For whom it was made: team, commissioner or public."""

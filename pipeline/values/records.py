@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from pipeline.values.base import ItemId, Sha256, Value
+from pipeline.values.identifiers import Action, Kind
+from pipeline.values.spans import Span
 
 
 class Outcome(StrEnum):
@@ -91,6 +93,93 @@ class Withdrawal(Value):
     """Whether her source files and her rows in the tables were to go as well."""
 
 
+class DecisionMark(Value):
+    """What is remembered of a decision that was signed off: no words."""
+
+    id: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+    kind: Kind
+    action: Action
+    replacement: str
+    """The beginning of the fingerprint of what stands there; '' where it was kept."""
+
+
+class SignedOff(Value):
+    """The decisions behind a draft as they were when somebody approved it."""
+
+    transcript: ItemId
+    state: Sha256
+    """Of the draft, as its approval names it."""
+    decisions: tuple[DecisionMark, ...]
+
+
+class Destruction(Value):
+    """That the key to who is who was destroyed, or was to be: nothing of room 1 is made again."""
+
+    by: str
+    because: Annotated[str, Field(min_length=1)]
+    vault: str
+    """Its id."""
+    transcripts: dict[ItemId, ItemId]
+    """The transcripts that had passed the first gate -> their participants: they stay."""
+    listed: tuple[ItemId, ...]
+    """The participants who had a row in the table: without it they agreed to nothing."""
+    unfinished: tuple[ItemId, ...] = ()
+    """Transcripts that had not passed the first gate: nothing of them is left."""
+    delete_source: bool = False
+    """Whether the source files and the roster were to go as well."""
+
+
+class Found(Value):
+    """A file that stayed and holds known names, or could not be looked into."""
+
+    file: str
+    """From the study's folder; a number where the path itself holds a known name."""
+    names: Annotated[int, Field(ge=0)]
+    """How many different ones."""
+    why: str
+
+
+class Certificate(Value):
+    """What a destruction deleted, and what a search for every known name then found: no words."""
+
+    finished: bool
+    """Whether the vault and its key are gone: the last things to go."""
+    time: str
+    by: str
+    because: str
+    vault: str
+    key: str
+    """The sort of key."""
+    program: str
+    """Version of the program."""
+    deleted: dict[str, int]
+    """What was deleted -> how many."""
+    delete_source: bool
+    searched: Annotated[int, Field(ge=0)]
+    """How many files stayed and were searched."""
+    state: Sha256
+    """Fingerprint of all these files, the journal left out."""
+    names: Annotated[int, Field(ge=0)]
+    """How many known names and numbers were looked for."""
+    ordinary: Annotated[int, Field(ge=0)]
+    """How many names were not, because they are ordinary words as well."""
+    kept: Annotated[int, Field(ge=0)]
+    """In how many files of rooms 2 and 3 nothing stands but words that a decision kept."""
+    holding: tuple[Found, ...]
+    """Files that hold names."""
+    doubtful: tuple[Found, ...] = ()
+    """Files of rooms 2 and 3 with a word that was guessed to be a name in another interview."""
+    unread: tuple[Found, ...] = ()
+    """Files that could not be looked into."""
+
+    @property
+    def proved(self) -> bool:
+        """Whether the search saw everything, and no known name but what was guessed or kept."""
+        return self.finished and not (self.holding or self.unread)
+
+
 class EntryKind(StrEnum):
     """What a journal entry holds."""
 
@@ -101,6 +190,8 @@ class EntryKind(StrEnum):
     WITHDRAWAL = "withdrawal"
     """A participant withdrew. A kind of its own, so that a program that does not know it refuses
     the journal instead of reading her files again."""
+    DESTRUCTION = "destruction"
+    """The key was destroyed. A kind of its own for the same reason."""
     EVENT = "event"
     """Something about the study: vault made, key revealed, engine degraded."""
 

@@ -36,8 +36,16 @@ class Flag(Value):
     id: CodeId
     meaning: str
     cues: tuple[str, ...] = ()
+    """What raises it, whoever says it; ending in '?', what the interviewer asks: then it is the
+    answer that is flagged."""
     lookalikes: tuple[str, ...] = ()
     """Phrases that look like the flag and are not."""
+    opens: tuple[str, ...] = ()
+    """Cues after which the talk stays under the flag: 'can you turn that off?'"""
+    closes: tuple[str, ...] = ()
+    """What the interviewer says to end that: 'we're recording again'."""
+    agreed: tuple[str, ...] = ()
+    """What the interviewer says in agreeing: raises the flag on the turn before."""
 
 
 class Codebook(Value):
@@ -48,6 +56,8 @@ class Codebook(Value):
     families: dict[CodeId, str]
     codes: Annotated[tuple[Code, ...], Field(min_length=1)]
     flags: tuple[Flag, ...] = ()
+    lists: dict[CodeId, tuple[str, ...]] = {}
+    """Words that cues name together: ``<child>`` in a cue is any of ``lists['child']``."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

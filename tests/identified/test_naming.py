@@ -8,13 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identified.naming import name_everybody, number_victims, victim_label
-from pipeline.identified.pseudonyms import pool
+from pipeline.identified.naming import name_everybody
+from pipeline.identified.pseudonyms import Person, pools
 from pipeline.identified.resolve import Register
+from pipeline.identified.victims import VictimNames, number_victims, victim_label
 from pipeline.settings import Identifiers
 from pipeline.values.identifiers import Identity, Kind, Known, Ruling, RulingKind
 from pipeline.values.quotes import Participant
 from tests.identified.building import POLICY, person
+
+
+def pool(gender: str) -> list[str]:
+    """All common names of a gender."""
+    return list(pools(Person(gender)))[-1]
+
 
 NUMBER = POLICY.model_copy(update={"victim": "number"})
 
@@ -50,7 +57,8 @@ def named(
     """The replacements of these identities, in the order of their ids."""
     register = Register(identities)
     victims = {who.participant: int(who.participant[1:]) for who in identities if who.participant}
-    name_everybody(register, policy, {p.id: p for p in people}, rulings, victims, seed)
+    names = VictimNames(policy, {p.id: p for p in people}, victims, seed)
+    name_everybody(register, names, rulings)
     return [register.people[id].replacement for id in sorted(register.people)]
 
 

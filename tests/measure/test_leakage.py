@@ -46,7 +46,42 @@ def test_every_figure_of_a_small_interview() -> None:
         Measure.TRANSCRIPTS: (0, 1),
         Measure.REPLACEMENTS: (3, 4),  # 'Peel in' touches Bo Peel; 'me' nobody
         Measure.LOST: (2, 11),  # 'in' and 'me', of: so go on, I told in, is what they call me
+        Measure.FOUND: (1, 1),
+        Measure.LISTED: (0, 16),
+        Measure.LISTED_RIGHT: (0, 0),
+        Measure.FIRST_RIGHT: (0, 0),
     }
+
+
+def test_what_is_listed() -> None:
+    gift = entity("a brass bell", "o1", "OTHER", "quasi")
+    trade = entity("thatcher", "o2", "OCCUPATION", "quasi")
+    gold = gold_of(f"P: He left {gift} and my dad is a {trade}.", "P: I ran for the bus.")
+    listed = [
+        (1, "brass bell", Kind.OTHER, 0.9),
+        (1, "dad", Kind.FAMILY, 0.2),
+        (2, "ran", Kind.OTHER, 0.5),
+    ]
+    found = measured(gold, as_read(gold), [(1, "thatcher", Kind.OCCUPATION)], listed)
+    assert [one.right for one in found.listed] == [True, False, False], "by rank"
+    assert figures(found)[Measure.QUASI] == (1, 2)
+    assert figures(found)[Measure.FOUND] == (2, 2), "nine letters of ten are listed"
+    assert figures(found)[Measure.LISTED] == (3, 16)
+    assert figures(found)[Measure.FIRST_RIGHT] == (1, 3)
+    half = measured(gold, as_read(gold), (), [(1, "a br", Kind.OTHER, 0.9)])
+    assert figures(half)[Measure.FOUND] == (0, 2), "three letters of ten"
+    by_kind = by(Dimension.KIND, found)
+    assert by_kind["OTHER", Measure.LISTED_RIGHT] == (1, 2)
+    assert by_kind["OTHER", Measure.FOUND] == (1, 1)
+
+
+def test_only_the_first_ten_of_each_transcript_count_as_the_top() -> None:
+    gold = gold_of(f"P: {entity('a b c d e f g h i j k l', 'o1', 'OTHER', 'quasi')} zz")
+    listed = [(1, letter, Kind.OTHER, 0.5) for letter in "abcdefghij"]
+    wrong = [(1, "zz", Kind.OTHER, 0.1)]
+    found = figures(measured(gold, as_read(gold), (), [*wrong, *listed]))
+    assert found[Measure.LISTED_RIGHT] == (10, 11)
+    assert found[Measure.FIRST_RIGHT] == (10, 10)
 
 
 def test_nothing_left_standing() -> None:
@@ -114,6 +149,10 @@ def test_a_turn_read_otherwise_is_not_measured_and_spoils_what_is_whole() -> Non
         Measure.TRANSCRIPTS: (0, 1),
         Measure.REPLACEMENTS: (2, 2),
         Measure.LOST: (0, 6),
+        Measure.FOUND: (0, 1),
+        Measure.LISTED: (0, 10),
+        Measure.LISTED_RIGHT: (0, 0),
+        Measure.FIRST_RIGHT: (0, 0),
     }
 
 
@@ -151,6 +190,7 @@ def test_by_kind() -> None:
         ("PERSON", Measure.ENTITIES): (0, 2),
         ("PERSON", Measure.REPLACEMENTS): (2, 2),  # as a person, but an identifier all the same
         ("LOCATION", Measure.QUASI): (1, 1),
+        ("LOCATION", Measure.FOUND): (1, 1),
         ("LOCATION", Measure.REPLACEMENTS): (0, 1),
     }
 

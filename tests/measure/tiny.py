@@ -8,7 +8,7 @@ from pipeline.measure.alignment import align
 from pipeline.measure.gold import parse_gold
 from pipeline.measure.leakage import Leakage, measure_leakage
 from pipeline.values.gold import GoldTranscript
-from pipeline.values.identifiers import Kind, OffsetPair
+from pipeline.values.identifiers import Action, Decision, Kind, OffsetPair, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
 
@@ -29,15 +29,46 @@ def transcript_of(*texts: str, id: str = "G1") -> Transcript:
     return Transcript(id=id, participant=id, format="txt", turns=tuple(turns))
 
 
-def measured(gold: GoldTranscript, transcript: Transcript, masks: Masks = ()) -> Leakage:
-    offsets, kinds = [], {}
+Listed = Sequence[tuple[int, str, Kind, float]]
+"""The same of what is listed, with how much it narrows down."""
+
+
+def measured(
+    gold: GoldTranscript, transcript: Transcript, masks: Masks = (), listed: Listed = ()
+) -> Leakage:
+    offsets, decisions = [], {}
     for number, (turn, words, kind) in enumerate(masks):
         start = transcript.turns[turn - 1].text.index(words)
         span = Span(start=start, end=start + len(words))
         offsets.append(OffsetPair(turn=turn, source=span, output=span, decision=f"D{number}"))
-        kinds[f"D{number}"] = kind
+        decisions[f"D{number}"] = _decision(f"D{number}", turn, span, kind)
+    for number, (turn, words, kind, narrowing) in enumerate(listed):
+        start = transcript.turns[turn - 1].text.index(words)
+        span = Span(start=start, end=start + len(words))
+        decisions[f"L{number}"] = _decision(f"L{number}", turn, span, kind, narrowing)
     alignment = align(gold, transcript)
-    return measure_leakage(gold, transcript, alignment, offsets, kinds, lambda words: ("all",))
+    return measure_leakage(gold, transcript, alignment, offsets, decisions, lambda words: ("all",))
+
+
+def _decision(
+    id: str, turn: int, span: Span, kind: Kind, narrowing: float | None = None
+) -> Decision:
+    """A replacement, or with `narrowing` something listed."""
+    return Decision(
+        id=id,
+        turn=turn,
+        span=span,
+        kind=kind,
+        action=Action.GENERALISE if narrowing is None else Action.KEEP,
+        replacement="[x]" if narrowing is None else "",
+        identity=None,
+        reason="test",
+        detector="test",
+        confidence=0.5,
+        status=Status.CHECK,
+        proposed="" if narrowing is None else "[x]",
+        narrowing=narrowing or 0.0,
+    )
 
 
 def as_read(gold: GoldTranscript, id: str = "G1") -> Transcript:

@@ -106,3 +106,33 @@ def test_all_wrong_rows_are_told_at_once(tmp_path: Path) -> None:
     path = write(tmp_path / "r.csv", f"{ROSTER}P01,X,Ada,victim,\nP01,PERSON,Bo,,\nP9,PERSON,C,,\n")
     with pytest.raises(InputError, match=r"row 2: .*; row 4: "):
         read_roster(path, "r.csv", {"P01"})
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("P01,PERSON,Ada Bell,sister,\nP01,PERSON,ADA BELL,sister,", "row 3: lists whom row 2"),
+        ("P01,PERSON,Ada Bell,sister,Addie\nP01,PERSON,Ann Rae,friend,Addie", "row 3: a form"),
+        (",PERSON,Ada Bell,officer,\nP01,PERSON,Ann Rae,friend,Ada Bell", "row 3: a form"),
+    ],
+)
+def test_roster_rows_that_clash_are_told(tmp_path: Path, rows: str, words: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"participant,kind,words,role,also\n{rows}\n")
+    with pytest.raises(InputError, match=words) as error:
+        read_roster(path, "r.csv", {"P01"})
+    assert "Bell" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "P01,PERSON,David Bell,father,\nP01,PERSON,David Bell,son,",
+        "P01,PERSON,David Bell,father,Dave\nP02,PERSON,David Rae,son,Dave",
+        "P01,PERSON,Kent,father,\nP01,LOCATION,Kent,county,",
+    ],
+)
+def test_two_of_one_name_may_be_listed(tmp_path: Path, rows: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"participant,kind,words,role,also\n{rows}\n")
+    assert len(read_roster(path, "r.csv", {"P01", "P02"})) == 2

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import GateError, InputError, JournalError, VaultError
-from pipeline.identified.naming import name_everybody, number_victims, victim_label
-from pipeline.identified.pseudonyms import pool
+from pipeline.identified.naming import name_everybody
+from pipeline.identified.pseudonyms import Person, pools
 from pipeline.identified.resolve import Register
 from pipeline.identified.vault import Contents, KeyFile, open_vault, retired_mark
+from pipeline.identified.victims import VictimNames, number_victims, victim_label
 from pipeline.run import withdrawal
 from pipeline.run.journal import Journal
 from pipeline.run.review import approve_transcripts, judge_codings, rule_on_passage
@@ -480,14 +481,15 @@ def test_who_was_never_quoted_has_no_exports(make_study: StudyMaker) -> None:
 
 
 def test_a_retired_pseudonym_is_not_given_again() -> None:
-    left = pool("")[3]
-    retired = {retired_mark("seed", name) for name in pool("") if name != left}
+    neutral = list(pools(Person()))[-1]
+    left = neutral[3]
+    retired = {retired_mark("seed", name) for name in neutral if name != left}
     entry = RosterEntry(participant="P01", kind=Kind.PERSON, words="Zebedee Quux", role="victim")
     drawn = []
     for marks in (retired, {*retired, retired_mark("seed", left)}):
         register = Register([])
         person = register.enrol(entry)
-        name_everybody(register, POLICY, {}, [], {"P01": 7}, "seed", marks)
+        name_everybody(register, VictimNames(POLICY, {}, {"P01": 7}, "seed", marks), [])
         drawn.append(person.replacement)
     assert drawn == [left, "[Victim 7]"]
 

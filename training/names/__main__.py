@@ -82,8 +82,13 @@ def export(work: Path) -> None:
 @click.option("--lean-numbers", default=1.5, show_default=True, help="For numbers, dates, ages.")
 @click.option("--lean-indirect", default=-0.5, show_default=True, help="For jobs, health, ...")
 @click.option("--lean-loose", default=-1.5, show_default=True, help="For family facts and acts.")
+@click.option("--generous", default=3.5, show_default=True, help="For jobs ... only listed.")
+@click.option("--generous-loose", default=5.5, show_default=True, help="For acts ... only listed.")
 @click.option("--listed", default=4.0, show_default=True, help="What a listed name weighs.")
 @click.option("--perhaps", default=2.5, show_default=True, help="What a doubtful one weighs.")
+@click.option("--spelled", default=4.0, show_default=True, help="What a name of the roster weighs.")
+@click.option("--heard", default=8.0, show_default=True, help="What sounds just like one weighs.")
+@click.option("--held", default=0.5, show_default=True, help="Share of it for unlisted names.")
 @click.option("--known", default=0.8, show_default=True, help="From here: sought everywhere.")
 @click.option("--again", default=0.025, show_default=True, help="For names that are words too.")
 @click.option("--sure", default=0.7, show_default=True, help="Below: a person is asked.")
@@ -96,9 +101,32 @@ def calibrate(work: Path, version: str, **chosen: float) -> None:
 
     operating = fit.uncalibrated(work, version, fit.Choices(**chosen))
     model = NamesModel(work / "model.onnx", VOCABULARY)
-    pairs = list(fit.finds(model, load(None).held_out, operating))
-    fit.write(work, operating.model_copy(update={"calibration": fit.curves(pairs)}))
-    click.echo(f"{len(pairs)} finds; {work / 'model.json'}")
+    apart = load(None).held_out
+    pairs = list(fit.finds(model, apart, operating))
+    more = list(fit.finds(model, apart, operating, generous=True))
+    curves = {
+        "calibration": fit.curves(pairs),
+        "generous_calibration": fit.generous_curves(more),
+    }
+    fit.write(work, operating.model_copy(update=curves))
+    click.echo(f"{len(pairs)} finds, {len(more)} only listed; {work / 'model.json'}")
+
+
+@commands.command()
+@click.option("--names", multiple=True, default=("model",), show_default=True)
+@click.option("--audience", default="commissioner", show_default=True)
+def whole(names: tuple[str, ...], audience: str) -> None:
+    """Measure the whole of the first room, as installed, on the voices kept apart."""
+    from pipeline.settings import Audience
+    from training.names.data import load
+    from training.names.whole import measure
+
+    for lines in measure(load(None).held_out, names, Audience(audience)):
+        for line in lines:
+            one = line.estimate
+            share = "-" if one.share is None else f"{one.share:6.1%}"
+            ends = "" if one.low is None else f"  [{one.low:.1%}, {one.high:.1%}]"
+            click.echo(f"{line.name:13}{line.measure:26}{one.hits:6}/{one.total:<6}{share}{ends}")
 
 
 @commands.command()
@@ -123,6 +151,8 @@ def install(work: Path) -> None:
 @click.option("--misses", multiple=True, help="Kinds whose misses are listed, with their words.")
 @click.option("--curve", is_flag=True, help="Leans from -2 to 3 instead of one table.")
 @click.option("--reliability", is_flag=True, help="What the calibrated scores are worth.")
+@click.option("--roster", is_flag=True, help="With the roster a researcher would have.")
+@click.option("--deaf", is_flag=True, help="The roster by its spelling alone, not by sound.")
 def evaluate(
     work: Path,
     on: str,
@@ -133,6 +163,8 @@ def evaluate(
     misses: tuple[str, ...],
     curve: bool,
     reliability: bool,
+    roster: bool,
+    deaf: bool,
 ) -> None:
     """Measure an exported network on voices kept apart or on the sample interviews."""
     from training.names import evaluate as measured
@@ -162,9 +194,13 @@ def evaluate(
                 f"{step:4.1f}  {'   '.join(f'{s:6.1%}' for s in shares)}   {found.loss():.2%}"
             )
         return
-    figures, wrong = measured.measure(looked, operating, lean=lean, second_pass=not one_pass)
+    if deaf:
+        operating = operating.model_copy(update={"heard": 0.0, "spelled": 0.0})
+    figures, wrong = measured.measure(
+        looked, operating, lean=lean, second_pass=not one_pass, roster=roster
+    )
     click.echo(figures.table())
-    if groups:
+    if groups or roster:
         click.echo(figures.by_group())
     for one in wrong:
         if one.kind.value in misses:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.identified.names_model.finding import find
+from pipeline.identified.names_model.generous import listed
 from pipeline.identified.names_model.labels import KINDS
 from pipeline.identified.names_model.model import NamesModel
 from pipeline.identified.names_model.operating import Calibration, Operating
@@ -43,8 +44,15 @@ class Choices:
     """For jobs, health, background."""
     lean_loose: float = -1.5
     """For family facts and distinctive acts and phrases, which run over many words."""
+    generous: float = 3.5
+    """For jobs, health, background, family facts that are only listed."""
+    generous_loose: float = 5.5
+    """For acts, gifts and phrases that are only listed."""
     listed: float = 4.0
     perhaps: float = 2.5
+    spelled: float = 4.0
+    heard: float = 8.0
+    held: float = 0.5
     known: float = 0.8
     again: float = 0.025
     sure: float = 0.7
@@ -62,13 +70,25 @@ Pair = tuple[Kind, float, bool]
 """A find's kind, the network's score of it, and whether it touches something tagged."""
 
 
-def finds(model: NamesModel, documents: Iterable[Document], operating: Operating) -> Iterator[Pair]:
-    """All finds in documents, as they are and without capitals."""
+def finds(
+    model: NamesModel,
+    documents: Iterable[Document],
+    operating: Operating,
+    *,
+    generous: bool = False,
+) -> Iterator[Pair]:
+    """All finds in documents, as they are and without capitals: the taken ones, or those of the
+    generous reading, which are right only where they touch something indirect."""
     for document in documents:
         for one in look(model, (document, lowered(document))):
             found = find(one.reads, one.names, operating)
+            found = listed(one.reads, found, operating) if generous else found
             for turn, read, here in zip(one.document.turns, one.reads, found, strict=True):
-                tagged = [(start, end) for start, end, *_ in mentions(turn)]
+                tagged = [
+                    (start, end)
+                    for start, end, kind, _ in mentions(turn)
+                    if kind in INDIRECT or not generous
+                ]
                 for each in here:
                     start, end = read.words[each.first].start, read.words[each.end - 1].end
                     yield each.kind, each.score, any(a < end and start < b for a, b in tagged)
@@ -80,6 +100,16 @@ def curves(pairs: Sequence[Pair]) -> dict[Kind, Calibration]:
     for family in FAMILIES:
         own = [(score, right) for kind, score, right in pairs if kind in family]
         slope, offset = _fit(own)
+        curve = Calibration(slope=round(slope, 4), offset=round(offset, 4))
+        fitted |= dict.fromkeys(family, curve)
+    return fitted
+
+
+def generous_curves(pairs: Sequence[Pair]) -> dict[Kind, Calibration]:
+    """Indirect kind -> the curve of its finds that are only listed."""
+    fitted: dict[Kind, Calibration] = {}
+    for family in ((Kind.OTHER,), tuple(kind for kind in INDIRECT if kind is not Kind.OTHER)):
+        slope, offset = _fit([(score, right) for kind, score, right in pairs if kind in family])
         curve = Calibration(slope=round(slope, 4), offset=round(offset, 4))
         fitted |= dict.fromkeys(family, curve)
     return fitted
@@ -139,5 +169,12 @@ def uncalibrated(folder: Path, version: str, choices: Choices) -> Operating:
         again=choices.again,
         listed=choices.listed,
         perhaps=choices.perhaps,
+        spelled=choices.spelled,
+        heard=choices.heard,
+        held=choices.held,
         calibration=dict.fromkeys(KINDS, Calibration(slope=1.0, offset=0.0)),
+        generous={
+            kind: choices.generous_loose if kind is Kind.OTHER else choices.generous
+            for kind in INDIRECT
+        },
     )

@@ -49,7 +49,7 @@ def _forms(
 ) -> Iterator[tuple[Form, Found]]:
     for read, here in zip(reads, found, strict=True):
         for one in here:
-            if one.kind not in _SOUGHT or one.score < sure:
+            if one.kind not in _SOUGHT or one.score < sure or one.by_sound:
                 continue
             words = tuple(folded(word.text) for word in read.words[one.first : one.end])
             if any(_tells(word) for word in words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,10 @@ class Found:
     score: float
     """The probability that these words identify somebody: as the network gives it, what is known
     from elsewhere weighed in; before calibration."""
+    sounds_like: str = field(default="", repr=False)
+    """The known name that the words sound like, where they are not spelled so."""
+    by_sound: bool = False
+    """Whether nothing but that gave them away."""
 
 
 def _allowed() -> NDArray[np.float32]:

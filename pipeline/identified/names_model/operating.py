@@ -44,9 +44,19 @@ class Operating(Value):
     """What a sure find of the word lists adds to a name's evidence (log-probability)."""
     perhaps: Annotated[float, Field(ge=0)]
     """The same for what the lists doubt."""
+    spelled: Annotated[float, Field(ge=0)]
+    """The same for what is spelled like a name on the roster."""
+    heard: Annotated[float, Field(ge=0)]
+    """The same for what sounds just like one; a weaker likeness weighs as much less."""
+    held: Score
+    """Of a sound-alike's weight, what one of the transcript's own names has."""
     again: Score
     """A name of the transcript, where it is an ordinary word too, is one again from this score."""
     calibration: dict[Kind, Calibration]
+    generous: Annotated[dict[Kind, float], Field(default_factory=dict)]
+    """For the indirect kinds, the lean of a second reading whose finds are only listed."""
+    generous_calibration: Annotated[dict[Kind, Calibration], Field(default_factory=dict)]
+    """For their scores."""
 
     @classmethod
     def load(cls, path: Path) -> Operating:
@@ -60,6 +70,11 @@ class Operating(Value):
     def calibrated(self, kind: Kind, score: float) -> float:
         """How often a find of `kind` with the network's `score` is right."""
         return self.calibration[kind].of(score)
+
+    def listed_score(self, kind: Kind, score: float) -> float:
+        """The same of a find that is only listed."""
+        curve = self.generous_calibration.get(kind)
+        return curve.of(score) if curve else self.calibrated(kind, score)
 
     def leans(self) -> list[float]:
         """In the order of the model's kinds."""

@@ -24,6 +24,8 @@ AFTER_A_VERB = vocabulary(
     look find go come get"""
 )
 """What follows 'march' and 'may' where they are verbs."""
+BEFORE_BANK_HOLIDAY = MONTHS | SEASONS | {"early", "late", "whitsun", "whit"}
+AFTER_BANK_HOLIDAY = WEEKDAYS | {"weekend"}
 AFTER_A_NAME = frozenset(["said", "says", "was's", "is's"])
 
 FEASTS = tuple(
@@ -34,7 +36,9 @@ FEASTS = tuple(
         "valentines day", "st valentine's day", "shrove tuesday", "pancake day", "ash wednesday",
         "mothering sunday", "mother's day", "mothers day", "father's day", "fathers day",
         "good friday", "easter sunday", "easter monday", "palm sunday", "maundy thursday",
-        "may day", "whit monday", "whit sunday", "st patrick's day", "st patricks day",
+        "may day", "whit week", "whitsun", "ramadan", "hanukkah",
+        "passover", "holi", "twixmas", "stir-up sunday", "plough monday", "rag week",
+        "whit monday", "whit sunday", "st patrick's day", "st patricks day",
         "st david's day", "st davids day", "st andrew's day", "st andrews day", "st george's day",
         "st georges day", "burns night", "bonfire night", "guy fawkes night", "halloween",
         "hallowe'en", "remembrance sunday", "remembrance day", "armistice day", "hogmanay",

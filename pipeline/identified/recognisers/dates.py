@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from pipeline.identified.recognisers import calendar_words as calendar
 from pipeline.identified.recognisers.found import mention, without_contained
 from pipeline.identified.recognisers.spoken_letters import RADIO
-from pipeline.identified.recognisers.spoken_numbers import read_below_hundred, read_ordinal
+from pipeline.identified.recognisers.spoken_numbers import (
+    DIGITS,
+    ORDINALS,
+    TEENS,
+    TENS,
+    read_below_hundred,
+    read_ordinal,
+)
 from pipeline.identified.recognisers.words import Word, keys, split_words, vocabulary
 from pipeline.identified.recognisers.years import (
     MAY_FOLLOW,
@@ -31,6 +38,18 @@ _FIGURES = re.compile(
     r"|(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])"
     r")(?![\d/*-]|\.\d)"
 )
+_DOTTED = re.compile(
+    r"(?<![\d/.£$€*-])(?<!\bat )(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])(?![\d/*-]|\.\d"
+    r"|\s?(?:%|per|percent|p|pm|am|a\.m|p\.m|miles?|km|kg|stone|k|million|hours?|grand|out|mil\w*"
+    r"|met\w+|times|to|litres?|pounds|quid|mg|ml|o'?clock)\b)"
+)
+"""'14.3': a day and a month where dates are being listed, else a number or a time."""
+_LISTS_DATES = re.compile(
+    r"\b(?:diary|diaries|dated?|dates|calendar|log|log ?book|notebook|journal|entry|entries"
+    r"|bailed)\b",
+    re.IGNORECASE,
+)
+_BIRTH = re.compile(r"\b(?:birthday|birthdays|born|date of birth|d o b|dob|birth)\b")
 _FRACTIONS = frozenset({"24/7", "1/2", "1/3", "2/3", "1/4", "3/4", "9/10", "10/10", "7/7"})
 _FEASTS_BY_WORD = {
     first: [feast for feast in calendar.FEASTS if feast[0] == first]
@@ -43,7 +62,15 @@ _DAY_NOT = vocabulary(
     street front hand go of attack anniversary name line session door window flat bus meeting
     ring pew seat interview hearing appeal lad child chapter estate"""
 )
+_TO = vocabulary("to till from was is it's then for and or than")
+_ENDINGS = vocabulary("st nd rd th")
 _SOFT = frozenset({"um", "er", "erm", "uh", "of", "the"})
+_OPENERS = frozenset(
+    {"the", "bank", "oh", "nought", *_FEASTS_BY_WORD, *calendar.MONTHS, *calendar.SHORT_MONTHS,
+     *calendar.WEEKDAYS, *calendar.SEASONS, *calendar.BEFORE_BANK_HOLIDAY, *DIGITS, *TEENS, *TENS,
+     *ORDINALS}
+)  # fmt: skip
+"""Words that a date can begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +78,7 @@ class DateRecogniser:
     """Finds DATETIME; a ``Recogniser``. The hint is 'day', 'month', 'year' or 'feast'."""
 
     name: str = "dates"
-    version: str = "1"
+    version: str = "2"
 
     def find(self, turns: Sequence[Turn]) -> list[Mention]:
         """All calendar dates."""
@@ -64,6 +91,9 @@ class DateRecogniser:
             short = _SHORT_FIGURES.fullmatch(match[0])
             yield self._mention(turn, match.start(), match.end(), "day", 0.5 if short else 0.9)
         words = split_words(turn.text)
+        if _LISTS_DATES.search(turn.text):
+            for match in _DOTTED.finditer(turn.text):
+                yield self._mention(turn, match.start(), match.end(), "day", 0.5)
         at = 0
         while at < len(words):
             date = _read_date(words, at)
@@ -77,9 +107,13 @@ class DateRecogniser:
 
 
 def _read_date(words: Sequence[Word], at: int) -> Dated | None:
+    if words[at].key not in _OPENERS and not words[at].is_figures:
+        return None
     return (
         _feast(words, at)
+        or _bank_holiday(words, at)
         or _day(words, at)
+        or _birth(words, at)
         or _month_first(words, at)
         or _season(words, at)
         or year_alone(words, at)
@@ -94,6 +128,30 @@ def _feast(words: Sequence[Word], at: int) -> Dated | None:
         day = _day(words, last)
         return Dated(at, day.last, "day", 0.9) if day else _with_year(words, at, last, "feast", 0.8)
     return None
+
+
+def _bank_holiday(words: Sequence[Word], at: int) -> Dated | None:
+    """'August bank holiday', 'bank holiday Monday': said of which one it is, before or behind."""
+    named = words[at].key in calendar.BEFORE_BANK_HOLIDAY
+    behind = at + named
+    if named and is_one_of(words, behind, calendar.MONTHS):
+        behind += 1
+    if keys(words, behind, behind + 2) != ("bank", "holiday"):
+        return None
+    last = behind + 2
+    last += is_one_of(words, last, calendar.AFTER_BANK_HOLIDAY)
+    return _with_year(words, at, last, "feast", 0.8) if named or last > behind + 2 else None
+
+
+def _birth(words: Sequence[Word], at: int) -> Dated | None:
+    """'four ten ninety-one', 'the third of the tenth, ninety-one', where a birth is spoken of."""
+    day = _bare_day(words, at)
+    month = _bare_day(words, day[1]) if day and day[0] <= 31 else None
+    if month is None or month[0] > 12 or not _BIRTH.search(" ".join(keys(words, at - 10, at))):
+        return None
+    short = _bare_day(words, month[1])
+    year = read_year(words, month[1]) or (short[1] if short and short[0] > 12 else None)
+    return Dated(at, year, "day", 0.75) if year else None
 
 
 def _day(words: Sequence[Word], at: int) -> Dated | None:
@@ -142,6 +200,7 @@ def _lone_day(words: Sequence[Word], start: int, at: int, last: int) -> Dated | 
     before = keys(words, start - 1, start)
     on = before in (("on",), ("until",), ("by",), ("since",)) or start < at
     the = keys(words, at, at + 1) == ("the",)
+    on = on or (the and is_one_of(words, start - 1, _TO) and words[last - 1].key in _ENDINGS)
     listed = before == ("and",) and bool({*keys(words, start - 10, start)} & calendar.MONTHS)
     if not ((on or listed) and the) or (last < len(words) and _goes_on(words[last])):
         return None
@@ -174,7 +233,7 @@ def _is_marked_month(words: Sequence[Word], at: int) -> bool:
     """Whether 'May', 'March', 'April', 'June' or 'August' is marked as a month."""
     before = words[at - 1].key if at else ""
     after = words[at + 1].key if at + 1 < len(words) else ""
-    if read_year(words, at + 1):
+    if read_year(words, at + 1) or _is_behind_year(words, at):
         return True
     if after in calendar.AFTER_A_VERB and words[at].key in ("may", "march"):
         return before in calendar.SURELY_BEFORE_A_MONTH and after not in ("be", "have")
@@ -184,6 +243,13 @@ def _is_marked_month(words: Sequence[Word], at: int) -> bool:
         return bool({*keys(words, at - 5, at - 1), *keys(words, at + 1, at + 3)} & calendar.MONTHS)
     named = words[at].key in ("may", "march") and words[at].raw.islower()
     return before in calendar.BEFORE_A_MONTH and not named
+
+
+def _is_behind_year(words: Sequence[Word], at: int) -> bool:
+    """'nineteen ninety-six, June,': the month follows the year in a breath of its own."""
+    if words[at].gap.strip() != ",":
+        return False
+    return any(read_year(words, start) == at for start in range(max(at - 4, 0), at))
 
 
 def _month_first(words: Sequence[Word], at: int) -> Dated | None:

@@ -34,8 +34,9 @@ class TurnWords:
         return self.tokens[index].folded if 0 <= index < len(self.tokens) else ""
 
     def joined(self, first: int, end: int) -> bool:
-        """Whether only blanks stand between the words ``first`` to ``end - 1``."""
-        return all(self.tokens[i].joined for i in range(first + 1, end))
+        """Whether only blanks stand between the words ``first`` to ``end - 1``, and all exist."""
+        inside = first >= 0 and end <= len(self.tokens)
+        return inside and all(self.tokens[i].joined for i in range(first + 1, end))
 
     def capital(self, index: int) -> bool:
         """Whether the word at `index` exists and begins with a capital."""

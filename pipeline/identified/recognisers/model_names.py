@@ -7,20 +7,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.errors import VoicesError
+from pipeline.identified.misheard import KnownName
 from pipeline.identified.names_model.decode import Found
 from pipeline.identified.names_model.finding import find
+from pipeline.identified.names_model.generous import listed as generously
 from pipeline.identified.names_model.model import NamesModel, Read
 from pipeline.identified.names_model.operating import Operating
 from pipeline.identified.recognisers.context import relation
 from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.gazetteer import GazetteerRecogniser
+from pipeline.identified.recognisers.indirect.jobs import sector_of
+from pipeline.identified.recognisers.indirect.stretch import ARTICLES, OWNERS
 from pipeline.identified.recognisers.name_endings import ending_of
+from pipeline.identified.recognisers.sound_alikes import SoundAlikeRecogniser
 from pipeline.identified.recognisers.spoken_letters import RADIO
 from pipeline.identified.recognisers.spoken_numbers import DIGITS, TEENS, TENS
-from pipeline.identified.recognisers.word_lists import organisations, places
+from pipeline.identified.recognisers.word_lists import organisations, peoples, places
 from pipeline.values.identifiers import Kind, Mention, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Turn
@@ -30,6 +36,7 @@ VOCABULARY = FOLDER / "vocabulary.txt"
 _OTHERWISE = {Kind.LOCATION: "place", Kind.ORGANISATION: "organisation"}
 _PLATE = frozenset({*RADIO, *DIGITS, *TEENS, *TENS, "double", "triple", "er", "um", "for", "plate"})
 """What a number plate is said with, besides letters and digits."""
+_NUMBERS = frozenset({*TEENS, *TENS, "ten", "hundred"})
 
 
 class ModelNamesRecogniser:
@@ -38,17 +45,22 @@ class ModelNamesRecogniser:
 
     Args:
         second_pass: whether a name found once is looked for in the whole transcript.
+        known: names that a person listed for the transcript: what is spelled or sounds like one
+            is evidence.
     """
 
     name = "model"
 
-    def __init__(self, *, second_pass: bool = True) -> None:
+    def __init__(self, *, second_pass: bool = True, known: Sequence[KnownName] = ()) -> None:
         self._second_pass = second_pass
+        self._known = known
 
     @property
     def version(self) -> str:
-        """Of the model that is installed, and of the word lists that weigh in."""
-        return f"{operating().version}-{operating().sha256[:8]}-{GazetteerRecogniser.version}"
+        """Of the installed model, of the word lists that weigh in, and of what computes it."""
+        lists = (GazetteerRecogniser.version, SoundAlikeRecogniser.version)
+        parts = (operating().version, operating().sha256[:8], *lists)
+        return f"{'-'.join(parts)}-onnxruntime-{version('onnxruntime')}"
 
     def find(self, turns: Sequence[Turn]) -> list[Mention]:
         """All mentions, in the order of the turns; within a pass none overlap.
@@ -57,12 +69,16 @@ class ModelNamesRecogniser:
             VoicesError: the model's file is missing or broken.
         """
         reads = model().read([turn.text for turn in turns])
-        found = find(reads, listed(turns), operating(), second_pass=self._second_pass)
+        found = find(
+            reads, listed(turns), operating(), second_pass=self._second_pass, known=self._known
+        )
+        more = generously(reads, found, operating())
         return [
             mention
-            for turn, read, here in zip(turns, reads, found, strict=True)
+            for turn, read, *finds in zip(turns, reads, found, more, strict=True)
+            for taken, here in zip((True, False), finds, strict=True)
             for one in here
-            for mention in _mention(turn, read, one)
+            for mention in _mention(turn, read, one, taken=taken)
         ]
 
 
@@ -120,21 +136,25 @@ def _damaged(path: Path) -> VoicesError:
     )
 
 
-def _mention(turn: Turn, read: Read, found: Found) -> Iterator[Mention]:
+def _mention(turn: Turn, read: Read, found: Found, *, taken: bool) -> Iterator[Mention]:
     named = [word for word in read.words[found.first : found.end] if word.text[0].isalnum()]
     if not named:
         return
     start, end = named[0].start, named[-1].end
-    score = operating().calibrated(found.kind, found.score)
+    calibrated = operating().calibrated if taken else operating().listed_score
+    score = calibrated(found.kind, found.score)
+    sure = taken and score >= operating().sure and not found.by_sound
     yield Mention(
         turn=turn.number,
         span=Span(start=start, end=end),
         kind=found.kind,
         words=turn.text[start:end],
-        detector=ModelNamesRecogniser.name,
+        detector=SoundAlikeRecogniser.name if found.by_sound else ModelNamesRecogniser.name,
         score=score,
-        status=Status.SURE if score >= operating().sure else Status.CHECK,
+        status=Status.SURE if sure else Status.CHECK,
         hint=_hint(found.kind, turn.text, Span(start=start, end=end)),
+        sounds_like=found.sounds_like,
+        listed=not taken,
     )
 
 
@@ -142,6 +162,12 @@ def _hint(kind: Kind, text: str, span: Span) -> str:
     if kind is Kind.PERSON:
         return relation(text, span)
     words = folded(text[span.start : span.end])
+    if kind is Kind.OCCUPATION:
+        return sector_of(words.replace("-", " "))
+    if kind is Kind.OTHER:
+        return _sort_of(words)
+    if kind is Kind.DEMOGRAPHIC:
+        return "nationality" if words in peoples() else ""
     if kind is Kind.LOCATION and words in places():
         return places()[words]
     if kind is Kind.ORGANISATION and words in organisations():
@@ -152,6 +178,15 @@ def _hint(kind: Kind, text: str, span: Span) -> str:
     if ending and ending[0] == kind.value:
         return ending[1]
     return _OTHERWISE.get(kind, "")
+
+
+def _sort_of(words: str) -> str:
+    """What is told by how a stretch begins: a count or a thing; '' for anything else."""
+    first = words.partition(" ")[0]
+    tens = first.partition("-")[0]
+    if first.isdecimal() or {first, tens} & _NUMBERS:
+        return "count"
+    return "thing" if first in ARTICLES | OWNERS else ""
 
 
 def _is_plate(words: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.identified.misheard import KnownName
 from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.known_forms import key_of, known_forms_pattern
 from pipeline.identified.recognisers.ordinary_words import Use, use_of
@@ -21,6 +22,13 @@ _PARTICLES = vocabulary(
     "binti abu mac mc o y e i of the and af av zu ter ten san st saint junior jr senior "
     "sr"
 )
+
+
+def known_names(entries: Iterable[RosterEntry]) -> tuple[KnownName, ...]:
+    """What a roster gives to listen for: all forms, then the parts of people's names."""
+    whole = [(form, entry) for entry in entries for form in entry.forms]
+    parts = [(part, entry) for form, entry in whole for part in _parts(form, entry)]
+    return tuple(KnownName(form, entry.kind) for form, entry in (*whole, *parts))
 
 
 class RosterRecogniser:

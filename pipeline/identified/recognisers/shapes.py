@@ -61,6 +61,12 @@ def is_plate(chars: str) -> bool:
     return any(plate.fullmatch(chars) for plate in _PLATES)
 
 
+def begins_plate(chars: str) -> bool:
+    """Whether `chars` begins as a plate given out since 2001 does: two letters, and two figures
+    that say the half-year (02 to 29, 51 to 79)."""
+    return re.match(r"[A-Z]{2}(?:0[2-9]|1\d|2\d|5[1-9]|6\d|7\d)", chars) is not None
+
+
 def holds_plate(chars: str) -> bool:
     """Whether a number plate stands anywhere in `chars`."""
     return any(plate.search(chars) for plate in _PLATES)

@@ -10,10 +10,11 @@ from pipeline.identified.recognisers.spoken_runs import Sort, read_element
 from pipeline.identified.recognisers.words import Word, keys, vocabulary
 
 _NOT_BEFORE_UNDERSCORE = vocabulary("a an the no with has have had and")
-_PLACES = re.compile(
+PLACES = re.compile(
     r"\b(?:instagram|insta|snapchat|snaps?|tik ?toks?|twitter|facebook|face ?book|fb|messenger"
     r"|user ?names?|handles?|accounts?|profiles?|gamer ?tags?|kik|discord|telegram|tinder|hinge"
-    r"|bumble|forums?|reddit|linkedin|xbox|psn|screen ?names?|log ?in|only ?fans|threads|youtube)\b"
+    r"|bumble|forums?|reddit|linkedin|xbox|psn|screen ?names?|log ?in|only ?fans|threads|youtube"
+    r"|play ?station|steam|twitch|roblox|fortnite|minecraft|chat ?rooms?|gaming|games?|online)\b"
 )
 _OWN_NAME = re.compile(
     r"\b(?:instagram|insta|snapchat|snaps?|tik ?tok|facebook|fb|user ?name|handle|gamer ?tag"
@@ -24,6 +25,7 @@ _ONE_WORD = (
     ("all", "lower", "case"), ("no", "caps"), ("all", "small", "letters"),
     ("all", "together"),
 )  # fmt: skip
+_OPENS_ONE_WORD = frozenset(phrase[0] for phrase in _ONE_WORD)
 _INTRODUCES = vocabulary("was is were called named under as its it's be by then")
 _SOFTENERS = vocabulary(
     "only just like really actually basically some this called um er erm the my"
@@ -64,7 +66,7 @@ def _opens_chain(words: Sequence[Word], at: int) -> bool:
         around = " ".join(keys(words, at - _REACH, at))
         chain = "underscore" in keys(words, at - 1, at + 6)
         named = words[at].key == "point" or before in STOPS or before == "dot"
-        return not named and bool(chain or _PLACES.search(around) or _dots_ahead(words, at))
+        return not named and bool(chain or PLACES.search(around) or _dots_ahead(words, at))
     return before not in _NOT_BEFORE_UNDERSCORE
 
 
@@ -113,7 +115,7 @@ def _handle_start(words: Sequence[Word], at: int, limit: int = 4) -> int:
     first = at - 1
     while first > 0 and at - first < limit:
         punctuated = bool(set(words[first].gap) & set(",;:!?."))
-        if punctuated or words[first - 1].key in STOPS or _PLACES.search(words[first - 1].key):
+        if punctuated or words[first - 1].key in STOPS or PLACES.search(words[first - 1].key):
             break
         first -= 1
     return first
@@ -122,6 +124,8 @@ def _handle_start(words: Sequence[Word], at: int, limit: int = 4) -> int:
 def find_one_words(words: Sequence[Word]) -> Iterator[Stretch]:
     """What is said to be 'all one word'."""
     for at in range(1, len(words)):
+        if words[at].key not in _OPENS_ONE_WORD:
+            continue
         said = any(keys(words, at, at + len(phrase)) == phrase for phrase in _ONE_WORD)
         if said and words[at - 1].key not in STOPS:
             yield _handle_start(words, at, limit=5), at
@@ -131,7 +135,7 @@ def find_introduced(words: Sequence[Word]) -> Iterator[Stretch]:
     """What stands behind 'his snap was', 'an account called', 'on the forums he was'."""
     for at in range(1, len(words)):
         around = " ".join(keys(words, at - _REACH, at))
-        if words[at].key not in _INTRODUCES or not _PLACES.search(around):
+        if words[at].key not in _INTRODUCES or not PLACES.search(around):
             continue
         start = at + 1
         while start < len(words) and words[start].key in _SOFTENERS:
@@ -178,7 +182,7 @@ def find_numbered(words: Sequence[Word]) -> Iterator[Stretch]:
         if before.key in STOPS or words[at].gap.strip() or not _opens_digits(words, at):
             continue
         around = " ".join(keys(words, at - _FAR_REACH, at))
-        if _PLACES.search(around) and 2 <= _end_of_elements(words, at) - at <= 4:
+        if PLACES.search(around) and 2 <= _end_of_elements(words, at) - at <= 4:
             yield _handle_start(words, at), _end_of_elements(words, at)
 
 

@@ -20,7 +20,7 @@ _ID_CUE = re.compile(
     r"\b(?:ref|reference|references|crime|incident|log|case|collar|shoulder|badge|warrant|file|urn"
     r"|nhs|insurance|ni|passport|licen[cs]e|account|sort code|card|staff|employee|payroll"
     r"|registration|candidate|patient|hospital|student|booking|order|claim|policy|membership"
-    r"|prison|custody|exhibit|docket|docs?|number|numbers|numbered|id|pin|code|cad|ends|ending|label|labelled"
+    r"|prison|custody|exhibit|docket|docs?|number|numbers|numbered|id|pin|code|cad|ends|ended|ending|label|labelled"
     r"|call sign|roll|pc|dc|ds|di|wpc|pcso|constable|sergeant|inspector|officer)\b"
 )
 _PLATE_CUE = re.compile(
@@ -36,6 +36,9 @@ _POSTCODE_CUE = re.compile(
     r"\b(?:post ?code|postcodes|address|live|lives|lived|living|house|flat|road|street|close|lane"
     r"|avenue|drive|crescent|terrace|rise|view|park|way|place|gardens|grove)\b"
 )
+_AT = re.compile(r"\b(?:i'm|we're|he's|she's|they're|were|was) (?:at|in)$")
+_FORM = re.compile(r"MG\d\d?")
+"""Of the police's manual of guidance."""
 _SPELLING_CUE = re.compile(r"\b(?:initials?|spell\w*|spelt|letters?|thats|that's)\b")
 _UNITS = vocabulary(
     """pound pounds quid pence p grand euro euros dollars percent hour hours hours' minute minutes
@@ -73,8 +76,6 @@ class Setting:
     """Up to fourteen words before it; of the turn before, where it opens its turn."""
     after: tuple[str, ...] = field(repr=False)
     """Up to three words after it."""
-    asked: bool = False
-    """Whether the words before ask for something to be spelled or an identifier to be said."""
 
 
 def setting(words: Sequence[Word], run: Run, previous: str) -> Setting:
@@ -143,7 +144,7 @@ def _postcode(run: Run, around: Setting) -> Judged | None:
     if shapes.is_postcode(run.chars):
         return Judged(Kind.POSTCODE, 0.9)
     cued = bool(re.search(r"\bpost ?codes?\b", around.before))
-    addressed = bool(_POSTCODE_CUE.search(around.before))
+    addressed = bool(_POSTCODE_CUE.search(around.before) or _AT.search(around.before))
     part = shapes.is_part_of_postcode(run.chars) and len(run.chars) >= 3
     if part and (cued or (_opens_with_two_letters(run) and (addressed or len(run.chars) >= 5))):
         return Judged(Kind.POSTCODE, 0.7 if cued else 0.5)
@@ -153,7 +154,8 @@ def _postcode(run: Run, around: Setting) -> Judged | None:
 
 
 def _opens_with_two_letters(run: Run) -> bool:
-    return len(run.elements) >= 3 and all(e.sort is Sort.LETTER for e in run.elements[:2])
+    heard = "".join("A" * len(e.chars) if e.sort is Sort.LETTER else "0" for e in run.elements)
+    return heard.startswith("AA") and len(run.chars) >= 3
 
 
 def _whole_plate(run: Run, around: Setting) -> Judged | None:
@@ -225,12 +227,26 @@ def _all_single(run: Run) -> bool:
 def _unexplained(run: Run, around: Setting) -> Judged | None:
     """Nothing says what it is, but nobody talks like that: for a person to look at."""
     size = len(run.chars) - run.signs
-    if _counts(run, around) or shapes.is_counting(run.chars) or not _said_singly(run):
+    if _counts(run, around) or shapes.is_counting(run.chars):
+        return None
+    plate = _opens_with_two_letters(run) and shapes.begins_plate(run.chars) and not run.signs
+    if plate and not _FORM.fullmatch(run.chars):
+        return Judged(Kind.VEHICLE, 0.5, "plate")
+    if not _said_singly(run):
         return None
     if not run.letters:
-        return Judged(Kind.ID_NUMBER, 0.5) if size >= (4 if _all_single(run) else 6) else None
+        return Judged(Kind.ID_NUMBER, 0.5) if size >= _fewest_unexplained(run, around) else None
     mixed = run.letters >= 2 and run.digits >= 2 and size >= 5
     return Judged(Kind.ID_NUMBER, 0.5) if mixed else None
+
+
+def _fewest_unexplained(run: Run, around: Setting) -> int:
+    """How many digits nobody says together but in a number: three are an ending, where there is
+    talk of a number ('the one that was two eight eight at the end')."""
+    if not _all_single(run):
+        return 6
+    ending = around.after[:3] == ("at", "the", "end") or around.after[:1] == ("again",)
+    return 3 if ending and _ID_CUE.search(around.before + " ") else 4
 
 
 def _spelled(run: Run, around: Setting) -> Judged | None:

@@ -83,8 +83,8 @@ _CLUSTER_NOT = {
     "mr", "mrs", "ms", "dr", "st", "nd", "rd", "th", "pc", "dc", "ds", "wpc", "mm", "hm", "hmm",
     "tv", "gp", "cps", "nhs", "mmm", "shh", "sh", "pm", "bbc", "itv", "by", "my", "why", "cry",
     "dry", "fly", "fry", "sky", "shy", "sly", "spy", "try", "gym", "hmp", "ptsd", "dvd", "cd",
-    "km", "kg", "lb", "lbs", "ft", "cm", "nth", "brr", "grr", "pst", "psst", "tsk", "vs", "dv",
-    "mp", "ngo", "bmw", "vw", "hgv", "lgv", "bnp", "xxx", "xx",
+    "km", "kg", "lb", "lbs", "ft", "cm", "nth", "brr", "grr", "pst", "mhm", "psst", "tsk", "vs",
+    "dv", "mp", "ngo", "bmw", "vw", "hgv", "lgv", "bnp", "xxx", "xx",
 }  # fmt: skip
 _NOT_AN_EXAMPLE = {"instance", "it", "in", "a", "all", "ages"}
 

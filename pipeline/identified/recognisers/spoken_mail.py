@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.identified.recognisers.spoken_numbers import DIGITS, TENS
 from pipeline.identified.recognisers.words import Word, keys, vocabulary
 
+_LONGEST_WEB = 9
 Stretch = tuple[int, int]
 """Indices of words, half-open."""
 STOPS = vocabulary(
@@ -30,9 +32,10 @@ _PROVIDERS = vocabulary(
 
 def is_dot(words: Sequence[Word], at: int) -> int:
     """How many words say 'dot' at ``words[at]``: none where it is written as a point."""
-    if at < len(words) and words[at].key in ("dot", "point"):
+    key = words[at].key if at < len(words) else ""
+    if key in ("dot", "point"):
         return 1
-    return 2 if keys(words, at, at + 2) == ("full", "stop") else 0
+    return 2 if key == "full" and keys(words, at, at + 2) == ("full", "stop") else 0
 
 
 def _domain(words: Sequence[Word], at: int) -> int | None:
@@ -76,7 +79,7 @@ def find_emails(words: Sequence[Word]) -> Iterator[Stretch]:
 
 def _local_part(words: Sequence[Word], at: int) -> int:
     """The index of the first word of what stands before 'at'."""
-    first = at
+    at = first = _before_spelling(words, at)
     while first > 0 and at - first < 14 and not _is_boundary(words, first, at):
         first -= 1
     if keys(words, first, first + 1) and words[first].key in ("dot", "underscore"):
@@ -85,6 +88,24 @@ def _local_part(words: Sequence[Word], at: int) -> int:
     if chain:
         return _start_of_chunk(words, chain[0])
     return max(first, at - 5) if first < at else max(at - 1, 0)
+
+
+_SPELLINGS = re.compile(
+    r"(?:\b(?:all |as )?one word|\ball (?:lower case|together|small|caps|small letters)"
+    r"|\bno (?:dots?|spaces?|caps|capitals)|\bwith (?:a|an|the|two|no) \w+|\blower case)"
+    r"(?: apart from the \w+)?$"
+)
+"""What is said about the spelling and is no part of the address."""
+
+
+def _before_spelling(words: Sequence[Word], at: int) -> int:
+    """The index before remarks on the spelling that stand before ``words[at]``."""
+    while found := _SPELLINGS.search(" ".join(keys(words, at - 8, at))):
+        behind = at - len(found[0].split())
+        if behind < 1:
+            break
+        at = behind
+    return at
 
 
 def _is_boundary(words: Sequence[Word], first: int, at: int) -> bool:
@@ -96,7 +117,9 @@ def _is_boundary(words: Sequence[Word], first: int, at: int) -> bool:
     )
     if in_chain:
         return False
-    punctuated = first < at and bool(set(words[first].gap) & set(",;:!?."))
+    spelled = words[first].is_letter and before.key.startswith(words[first].key)
+    marks = set("!?.") if spelled and words[first].gap.strip() == "," else set(",;:!?.")
+    punctuated = first < at and bool(set(words[first].gap) & marks)
     counted = before.key == "one" and bool({*keys(words, first - 2, first - 1)} & _NUMBERS)
     stops = before.key in STOPS and before.key not in ("all", "first") and not counted
     return stops or punctuated
@@ -120,4 +143,17 @@ def find_webs(words: Sequence[Word]) -> Iterator[Stretch]:
             continue
         end = _endings(words, at)
         if end and words[at - 1].key not in STOPS and not is_dot(words, at - 1):
-            yield at - 1, end
+            yield _web_start(words, at), end
+
+
+def _web_start(words: Sequence[Word], dot: int) -> int:
+    """The first word of the web address whose ending begins at ``words[dot]``."""
+    first = dot - 1
+    if not is_dot(words, dot) or words[dot].key not in ("dot", "point", "full"):
+        return first
+    while first > 0 and dot - first < _LONGEST_WEB:
+        before = words[first - 1]
+        if before.key in STOPS or set(words[first].gap) & set(",;:!?"):
+            break
+        first -= 1
+    return first

@@ -10,6 +10,10 @@ from pipeline.identified.recognisers.spoken_handles import (
     find_numbered,
     find_one_words,
 )
+from pipeline.identified.recognisers.spoken_introductions import (
+    find_introductions,
+    find_three_words,
+)
 from pipeline.identified.recognisers.spoken_mail import Stretch, find_emails, find_webs
 from pipeline.identified.recognisers.words import Word
 from pipeline.values.identifiers import Kind
@@ -26,7 +30,9 @@ def find_names(words: Sequence[Word]) -> Iterator[Found]:
         (Kind.EMAIL, 0.9, find_emails),
         (Kind.URL, 0.7, find_webs),
         (Kind.HANDLE, 0.8, find_chains),
+        (Kind.ADDRESS, 0.8, find_three_words),
         (Kind.HANDLE, 0.6, find_one_words),
+        (Kind.HANDLE, 0.6, find_introductions),
         (Kind.HANDLE, 0.5, find_introduced),
         (Kind.HANDLE, 0.5, find_numbered),
     ):

@@ -76,7 +76,7 @@ _ORDINAL_TENS = {
     "eightieth": 80,
     "ninetieth": 90,
 }
-_ORDINALS = _ORDINAL_UNITS | _ORDINAL_TENS
+ORDINALS = _ORDINAL_UNITS | _ORDINAL_TENS
 _ENDINGS = {"st", "nd", "rd", "th"}
 
 Read = tuple[int, int]
@@ -117,4 +117,4 @@ def read_ordinal(words: Sequence[Word], at: int) -> Read | None:
         unit = _ORDINAL_UNITS[behind.key]
         if unit < 10:
             return TENS[word.key] + unit, at + 2
-    return (_ORDINALS[word.key], at + 1) if word.key in _ORDINALS else None
+    return (ORDINALS[word.key], at + 1) if word.key in ORDINALS else None

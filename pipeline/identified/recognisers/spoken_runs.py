@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipeline.identified.recognisers.shapes import is_postcode
+from pipeline.identified.recognisers.spoken_fillers import TIMES, bridge
 from pipeline.identified.recognisers.spoken_letters import (
     LETTER_NAMES,
     LETTER_SOUNDS,
+    RADIO,
     is_cluster,
     read_letter,
 )
@@ -21,38 +24,21 @@ from pipeline.identified.recognisers.spoken_numbers import DIGITS, TEENS, TENS, 
 from pipeline.identified.recognisers.words import Word, keys, vocabulary
 
 _GAP = re.compile(r"[\s,.\-‐–—…:;/*'\"“”‘’()+]*")
-_TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+HUNDREDS = {"hundred": "00", "thousand": "000"}
 _SIGNS = {
     "stroke": "/", "slash": "/", "dash": "-", "hyphen": "-", "star": "*", "asterisk": "*",
     "plus": "+",
 }  # fmt: skip
 _HEARD_AS = {"to": "2", "too": "2", "for": "4", "won": "1", "ate": "8"}
-_FILLERS = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "and then it's a", "and then its a", "and then it was", "then it was", "then it's a",
-        "then its a", "and then it's", "and then its", "then it's", "then its", "and then a",
-        "let me think", "let me see", "was it", "is it", "i think it's", "i think it was",
-        "i think",
-        "you know", "hang on", "hold on", "wait a minute", "wait now", "oh no", "oh wait", "oh god",
-        "oh hang on", "oh hold on", "oh sorry", "oh right", "oh well", "oh dear",
-        "oh yeah", "no no", "no wait", "and then", "what was it", "what is it", "something like",
-        "or is it", "or was it", "all one word", "lower case", "upper case", "big", "capital",
-        "small", "um", "umm", "er", "err", "erm", "em", "uh", "uhm", "ah", "eh", "mm", "hmm", "so",
-        "like", "then", "sorry", "wait", "right", "okay", "ok", "yeah", "yes", "no", "now", "well",
-        "something", "space", "comma", "again", "forward", "back",
-    )
-)  # fmt: skip
-_FILLERS_BY_WORD = {
-    first: [phrase for phrase in _FILLERS if phrase[0] == first]
-    for first in {phrase[0] for phrase in _FILLERS}
-}
 _AFTER_I = vocabulary(
     """said was had have think thought mean know don't dont can't cant could couldn't didn't did do
     am just never always will would wrote told got went says say spelled spelt"""
 )
 _HESITATIONS = vocabulary("um umm er err erm em uh uhm ah eh mm hmm")
-_LONGEST_BRIDGE = 7
+_LONGEST_CLUSTER = 3
+_OPENERS = frozenset(
+    {*TIMES, *_SIGNS, *DIGITS, *TEENS, *TENS, *RADIO, *LETTER_NAMES, *LETTER_SOUNDS}
+)
 _FEW = 2
 
 
@@ -146,10 +132,11 @@ def _run_from(words: Sequence[Word], at: int, sounds: bool) -> Run | None:
         return None
     elements = [first]
     while True:
-        bridge = _bridge(words, elements[-1].last)
-        if bridge and len(elements) < _FEW and not _hesitates(words, elements[-1].last, bridge):
-            bridge = None
-        ahead = (elements[-1].last, *((bridge,) if bridge else ()))
+        behind = bridge(words, elements[-1].last)
+        halts = len(elements) < _FEW or _is_written(words, elements)
+        if behind and halts and not _hesitates(words, elements[-1].last, behind):
+            behind = None
+        ahead = (elements[-1].last, *((behind,) if behind else ()))
         following = next(filter(None, (_follow(words, elements, i, sounds) for i in ahead)), None)
         if following is None:
             return Run(_trimmed(words, elements))
@@ -163,7 +150,30 @@ def _follow(
         return None
     if _is_interjection(words, at):
         return None
-    return read_element(words, at, sounds) or _misheard(words, elements, at)
+    return (
+        read_element(words, at, sounds)
+        or _noughts(words, elements, at)
+        or _postcode_end(words, elements, at)
+        or _misheard(words, elements, at)
+    )
+
+
+def _noughts(words: Sequence[Word], elements: Sequence[Element], at: int) -> Element | None:
+    """'hundred' and 'thousand' behind digits said one by one: 'oh double seven hundred'."""
+    noughts = HUNDREDS.get(words[at].key)
+    if noughts is None or elements[-1].sort not in (Sort.DIGIT, Sort.EITHER):
+        return None
+    return Element(at, at + 1, noughts, Sort.NUMBER)
+
+
+def _postcode_end(words: Sequence[Word], elements: Sequence[Element], at: int) -> Element | None:
+    """Two letters read as one that make a postcode whole, though they are an ending elsewhere:
+    'cf ten three nd', 'ls six three xx'."""
+    key = words[at].key
+    if len(key) != 2 or not key.isalpha() or set(key) & set("aeiou"):
+        return None
+    whole = "".join(element.chars for element in elements) + key.upper()
+    return Element(at, at + 1, key.upper(), Sort.LETTER) if is_postcode(whole) else None
 
 
 def _goes_on(word: Word) -> bool:
@@ -187,21 +197,13 @@ def _misheard(words: Sequence[Word], elements: Sequence[Element], at: int) -> El
     return Element(at, at + 1, char, Sort.DIGIT)
 
 
+def _is_written(words: Sequence[Word], elements: Sequence[Element]) -> bool:
+    """Whether letters and figures touch: 'MG16' is written whole and goes on over no talk."""
+    return any(words[element.first].gap == "" for element in elements[1:])
+
+
 def _hesitates(words: Sequence[Word], start: int, end: int) -> bool:
     return not set(keys(words, start, end)) - _HESITATIONS
-
-
-def _bridge(words: Sequence[Word], at: int) -> int | None:
-    """The index behind the fillers that start at ``words[at]``."""
-    behind = at
-    while behind - at < _LONGEST_BRIDGE:
-        ahead = keys(words, behind, behind + 4)
-        known = _FILLERS_BY_WORD.get(ahead[0], ()) if ahead else ()
-        filler = next((phrase for phrase in known if ahead[: len(phrase)] == phrase), None)
-        if filler is None:
-            break
-        behind += len(filler)
-    return behind if behind > at else None
 
 
 def _trimmed(words: Sequence[Word], elements: list[Element]) -> tuple[Element, ...]:
@@ -224,22 +226,27 @@ def _goes_on_as_talk(words: Sequence[Word], elements: Sequence[Element]) -> bool
 
 def read_element(words: Sequence[Word], at: int, sounds: bool) -> Element | None:
     """The element that starts at ``words[at]``."""
-    if at >= len(words):
+    if at >= len(words) or not _may_open(words[at]):
         return None
-    if words[at].key in _TIMES:
+    if words[at].key in TIMES:
         return _repeated(words, at, sounds)
     return _digit(words, at) or _number(words, at) or _letter(words, at, sounds) or _sign(words, at)
 
 
+def _may_open(word: Word) -> bool:
+    """Whether an element can begin with `word`: almost no word of everyday talk."""
+    return len(word.key) <= _LONGEST_CLUSTER or word.key in _OPENERS or word.is_figures
+
+
 def _repeated(words: Sequence[Word], at: int, sounds: bool) -> Element | None:
-    if at + 1 >= len(words) or words[at + 1].key in _TIMES:
+    if at + 1 >= len(words) or words[at + 1].key in TIMES:
         return None
     if words[at + 1].key in ("u", "you") and words[at].key == "double":
         return Element(at, at + 2, "W", Sort.LETTER, certain=words[at + 1].key == "u")
-    inner = read_element(words, at + 1, sounds)
+    inner = _single_digit(words, at + 1) or read_element(words, at + 1, sounds)
     if inner is None or inner.sort in (Sort.NUMBER, Sort.SIGN) or len(inner.chars) != 1:
         return None
-    return Element(at, inner.last, inner.chars * _TIMES[words[at].key], inner.sort, inner.certain)
+    return Element(at, inner.last, inner.chars * TIMES[words[at].key], inner.sort, inner.certain)
 
 
 def _digit(words: Sequence[Word], at: int) -> Element | None:
@@ -250,10 +257,15 @@ def _digit(words: Sequence[Word], at: int) -> Element | None:
         return Element(at, at + 1, word.key, Sort.DIGIT if len(word.key) == 1 else Sort.NUMBER)
     if word.key not in DIGITS:
         return None
-    if keys(words, at + 1, at + 2) in (("hundred",), ("thousand",)):
-        noughts = "00" if words[at + 1].key == "hundred" else "000"
+    noughts = HUNDREDS.get(words[at + 1].key) if at + 1 < len(words) else None
+    if noughts:
         return Element(at, at + 2, f"{DIGITS[word.key]}{noughts}", Sort.NUMBER)
-    return Element(at, at + 1, str(DIGITS[word.key]), Sort.DIGIT)
+    return _single_digit(words, at)
+
+
+def _single_digit(words: Sequence[Word], at: int) -> Element | None:
+    digit = DIGITS.get(words[at].key)
+    return None if digit is None else Element(at, at + 1, str(digit), Sort.DIGIT)
 
 
 def _opens_example(words: Sequence[Word], at: int) -> bool:

@@ -10,7 +10,7 @@ _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[\s-]+(?:{_ONES}))?|{_TEENS}|{_ONES})"
-_SPOKEN = rf"(?:(?:a|{_ONES})\s+hundred(?:\s+and\s+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+_SPOKEN = rf"(?:(?:a|{_ONES})[\s-]+hundred(?:[\s-]+and[\s-]+{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _NUMBER = (
     r"(?<!\b(?:the|this|that|every|any|which|only|another)\s)\b(?:number\s+|no\.?\s+)?"
     rf"(?:\d{{1,4}}\s?[a-h]?|{_SPOKEN}(?:\s+[a-d])?)\b"
@@ -94,7 +94,8 @@ PATTERNS = (
     ),
     (
         "house with a name",
-        rf"(?:\bthe\s)?(?-i:\bOld|New|Upper|Lower)\s(?:{_OLD_HOUSES})\b",
+        rf"(?:\bthe\s)?(?-i:\b(?:Old|New|Upper|Lower))\s(?:{_OLD_HOUSES})\b"
+        rf"(?:,\s(?:{_CAPITAL_NAME}\s){{1,2}}{_ANY_STREET}\b)?",
         0.55,
     ),
     (

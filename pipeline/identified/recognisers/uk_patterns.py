@@ -9,22 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
 from pipeline.identified.recognisers.found import mention, without_contained
 from pipeline.identified.recognisers.shapes import AREAS, is_public_number
+from pipeline.identified.recognisers.spoken_checks import number_hint
+from pipeline.identified.recognisers.uk_engine import LANGUAGE, TooLongError, engine
 from pipeline.identified.recognisers.words import vocabulary
 from pipeline.values.identifiers import Kind, Mention
 from pipeline.values.texts import Turn
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine, Pattern, RecognizerResult
+    from presidio_analyzer import RecognizerResult
 
-_PATIENCE = 20
-_LANGUAGE = "en"
 _BEFORE = 70
 
 
@@ -64,6 +62,10 @@ _OWN = {
     "OWN_CASE_NUMBER": (Kind.ID_NUMBER, "court case"),
     "OWN_HEALTH_NUMBER": (Kind.ID_NUMBER, "nhs number"),
     "OWN_INSURANCE_NUMBER": (Kind.ID_NUMBER, "insurance number"),
+    "OWN_NETWORK_ADDRESS": (Kind.ID_NUMBER, "network address"),
+    "OWN_DEVICE": (Kind.ID_NUMBER, "device"),
+    "OWN_JOURNEY": (Kind.ID_NUMBER, "journey"),
+    "OWN_WHAT3WORDS": (Kind.ADDRESS, "three words"),
     "OWN_BANK": (Kind.ID_NUMBER, "bank"),
     "OWN_NUMBER": (Kind.ID_NUMBER, ""),
     "OWN_PLATE": (Kind.VEHICLE, "plate"),
@@ -73,6 +75,23 @@ _OWN = {
     "OWN_HANDLE_CASED": (Kind.HANDLE, ""),
     "OWN_ADDRESS": (Kind.ADDRESS, ""),
 }
+_WITHOUT_FIGURES = (
+    "EMAIL_ADDRESS", "OWN_EMAIL", "URL", "OWN_WHAT3WORDS", "OWN_ADDRESS", "OWN_HANDLE",
+    "OWN_HANDLE_CASED", "OWN_NETWORK_ADDRESS",
+)  # fmt: skip
+_SIGNS = {
+    "EMAIL_ADDRESS": re.compile("@"),
+    "OWN_EMAIL": re.compile("@"),
+    "URL": re.compile(r"\.\w|//"),
+    "OWN_WHAT3WORDS": re.compile(r"\w\.\w"),
+    "OWN_NETWORK_ADDRESS": re.compile(r"[0-9A-Fa-f][.:-][0-9A-Fa-f]"),
+    "OWN_HANDLE": re.compile(r"[@_\d]|(?:user|screen)\s?name|tag|handle", re.IGNORECASE),
+    "OWN_HANDLE_CASED": re.compile(r"[^\W\d_](?=[A-Z\d])|\w\.\w"),
+}
+"""Entity -> what a text that holds one has somewhere."""
+_UNFIT_SHAPES = {"OWN_HEALTH_NUMBER": "nhs", "OWN_INSURANCE_NUMBER": "ni"}
+"""Numbers that are called so and whose check digit nobody has looked at yet."""
+_UNFIT = 0.55
 _WEB = re.compile(
     r"https?://|www\.|/|\.(?:com|org|net|uk|info|co|io|app|tv|edu|gov|scot|wales|london|ie)$", re.I
 )
@@ -93,7 +112,7 @@ class UkPatternRecogniser:
     """
 
     name = "uk patterns"
-    version = "1"
+    version = "2"
 
     def find(self, turns: Sequence[Turn]) -> list[Mention]:
         """All mentions with a fixed shape. Raises ``InputError`` where a pattern runs too long."""
@@ -102,8 +121,13 @@ class UkPatternRecogniser:
 
     def _find_in(self, turn: Turn) -> Iterator[Mention]:
         try:
-            results = _engine().analyze(turn.text, language=_LANGUAGE, score_threshold=0.0)
-        except _TooLongError:
+            results = engine().analyze(
+                turn.text,
+                language=LANGUAGE,
+                entities=_worth_a_look(turn.text),
+                score_threshold=0.0,
+            )
+        except TooLongError:
             raise InputError(
                 "a pattern took too long; the transcript was not searched",
                 where=f"turn {turn.number}",
@@ -118,6 +142,18 @@ class UkPatternRecogniser:
                 yield mention(
                     turn, result.start, result.end, kind, detector=self.name, score=score, hint=hint
                 )
+
+
+def _worth_a_look(text: str) -> list[str]:
+    """The entities that `text` can hold: most need a figure, and most turns have none.
+
+    Addresses in words are always looked for.
+    """
+    figures = any(map(str.isdecimal, text))
+    sought = {*_OWN, *_ENTITIES} if figures else set(_WITHOUT_FIGURES)
+    return sorted(
+        one for one in sought if one not in _SIGNS or _SIGNS[one].search(text) is not None
+    )
 
 
 def _is_part_of_another(
@@ -144,9 +180,16 @@ def _own(text: str, result: RecognizerResult) -> _Judged | None:
     words = text[result.start : result.end]
     if kind in (Kind.POSTCODE, Kind.VEHICLE) and not _believable(kind, words):
         return None
+    if result.entity_type in _UNFIT_SHAPES:
+        named, right = number_hint(_UNFIT_SHAPES[result.entity_type], _squeezed(words))
+        return kind, float(result.score) if right else _UNFIT, named
     if kind is Kind.ID_NUMBER and not hint and result.score <= 0.5 and is_public_number(words):
         return None
     return kind, float(result.score), hint
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "", words.upper())
 
 
 def _presidios(text: str, result: RecognizerResult) -> _Judged | None:
@@ -176,6 +219,8 @@ def _believable(kind: Kind, words: str) -> bool:
 
 def _looks_typed(plate: str) -> bool:
     """Whether the letters of a plate are no everyday word ('the 2A')."""
+    if re.fullmatch(r"[A-Z]{3} ?\d{3,4}", plate):
+        return True
     letters = re.findall(r"[A-Za-z]+", plate)
     one_case = "".join(letters).isupper() or "".join(letters).islower()
     return one_case and not {letter.lower() for letter in letters if len(letter) > 1} & _EVERYDAY
@@ -184,99 +229,3 @@ def _looks_typed(plate: str) -> bool:
 def _area(words: str) -> str:
     letters = re.match(r"[A-Za-z]+", words)
     return letters[0].upper() if letters else ""
-
-
-@cache
-def _engine() -> AnalyzerEngine:
-    """The analyzer, without a language model and without a network."""
-    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
-    from presidio_analyzer.nlp_engine import NlpEngineProvider
-
-    _read_suffixes_offline()
-    recognisers = _presidio_recognisers()
-    for recogniser in recognisers:
-        _fail_closed(recogniser)
-    nlp = NlpEngineProvider(
-        nlp_configuration={
-            "nlp_engine_name": "no_op",
-            "models": [{"lang_code": _LANGUAGE, "model_name": ""}],
-        }
-    ).create_engine()
-    registry = RecognizerRegistry(recognizers=recognisers, supported_languages=[_LANGUAGE])
-    return AnalyzerEngine(
-        registry=registry,
-        nlp_engine=nlp,
-        supported_languages=[_LANGUAGE],
-        log_decision_process=False,
-    )
-
-
-def _read_suffixes_offline() -> None:
-    import tldextract
-
-    suffixes: Any = tldextract
-    suffixes.extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def _presidio_recognisers() -> list[Any]:
-    """Presidio's, but for its IBAN recogniser, which logs what it finds and swallows time-outs."""
-    from presidio_analyzer import predefined_recognizers as shipped
-
-    from pipeline.identified.recognisers.uk_addresses import address_recogniser
-    from pipeline.identified.recognisers.uk_references import own_recognisers
-
-    return [
-        shipped.NhsRecognizer(),
-        shipped.UkNinoRecognizer(),
-        shipped.UkDrivingLicenceRecognizer(),
-        shipped.UkVehicleRegistrationRecognizer(),
-        shipped.UkPostcodeRecognizer(),
-        shipped.UkPassportRecognizer(),
-        shipped.EmailRecognizer(),
-        shipped.UrlRecognizer(),
-        shipped.CreditCardRecognizer(),
-        shipped.PhoneRecognizer(supported_regions=("GB",), leniency=0),
-        *own_recognisers(),
-        address_recogniser(),
-    ]
-
-
-class _TooLongError(Exception):
-    """A pattern ran out of time."""
-
-
-class _Impatient:
-    """A compiled pattern whose time-out nobody can swallow.
-
-    Presidio catches ``TimeoutError``, logs it and goes on as if there were nothing to find.
-    """
-
-    def __init__(self, compiled: Any) -> None:
-        self._compiled = compiled
-
-    def finditer(self, text: str, timeout: float) -> Iterator[Any]:
-        """As of a compiled pattern; raises ``_TooLongError``."""
-        try:
-            yield from self._compiled.finditer(text, timeout=min(timeout, _PATIENCE))
-        except TimeoutError:
-            raise _TooLongError from None
-
-
-def _fail_closed(recogniser: Any) -> None:
-    """Gives the recogniser patterns of its own that raise when they run out of time."""
-    from presidio_analyzer import PatternRecognizer
-
-    if isinstance(recogniser, PatternRecognizer):
-        own: Any = recogniser
-        own.patterns = [_impatient(one, own.global_regex_flags) for one in own.patterns]
-
-
-def _impatient(pattern: Pattern, flags: int | None) -> Pattern:
-    from presidio_analyzer import Pattern
-
-    regex = import_module("regex")
-    copy: Any = Pattern(pattern.name, pattern.regex, pattern.score)
-    copy.compiled_with_flags = flags or 0
-    copy.compiled_regex = _Impatient(regex.compile(pattern.regex, flags=flags or 0))
-    impatient: Pattern = copy
-    return impatient

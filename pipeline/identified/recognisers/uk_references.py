@@ -102,6 +102,38 @@ TABLE: dict[str, tuple[tuple[str, str, float], ...]] = {
             0.5,
         ),
     ),
+    "OWN_NETWORK_ADDRESS": (
+        ("ip address", r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)", 0.85),
+        ("mac address", r"\b(?:[0-9A-F]{2}[:-]){5}[0-9A-F]{2}\b", 0.9),
+        ("ip address, version 6", r"(?<![\w:])(?:[0-9A-F]{1,4}:){4,7}:?[0-9A-F]{1,4}\b", 0.85),
+    ),
+    "OWN_DEVICE": (
+        ("imei", r"(?<!\d)\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?!\d)", 0.8),
+        (
+            "called a serial number",
+            r"\b(?:imei|serial|tracker|device|airtag|air tag|licen[cs]e)\b"
+            r"(?:\s+(?:number|no|id))?" + _CUE_GAP + r"\K" + _DIGITS_CODE,
+            0.75,
+        ),
+    ),
+    "OWN_JOURNEY": (
+        (
+            "flight or train",
+            r"\b(?:flights?|flew|plane|airport|ryanair|easyjet|jet2|tui|wizz|airways|gate|boarding"
+            r"|holiday|trains?)\b[^.?!]{0,40}\K\b(?-i:[A-Z]{2,3})\s?\d{2,4}\b",
+            0.65,
+        ),
+        ("flight of a British carrier", r"\b(?-i:EZY|RYR|BAW|EXS|TOM|LS|FR|U2)\s?\d{3,4}\b", 0.6),
+    ),
+    "OWN_WHAT3WORDS": (
+        ("with its strokes", r"///\s?[a-z]{3,}\.[a-z]{3,}\.[a-z]{3,}\b", 0.95),
+        (
+            "three words with points",
+            r"(?<![\w@./-])(?-i:[a-z]{3,}\.(?!(?:com|org|net|co|police|gov|nhs|ac)\b)[a-z]{3,}\."
+            r"(?!(?:com|org|net|info|app|scot|wales|london|edu|gov)\b)[a-z]{3,})(?![\w@./-])",
+            0.7,
+        ),
+    ),
     "OWN_BANK": (
         ("sort code", r"\bsort\s?code\b" + _CUE_GAP + r"\K\d{2}[\s-]?\d{2}[\s-]?\d{2}\b", 0.9),
         (

@@ -105,6 +105,10 @@ def _short_year(words: Sequence[Word], at: int, before: str) -> Dated | None:
     apostrophe = words[at].gap.rstrip().endswith(("'", "’", "‘")) or words[at].gap.endswith("'")
     if words[at].is_figures and len(words[at].key) == 2 and apostrophe:
         return Dated(at, at + 1, "year", 0.8)
+    digit = DIGITS.get(words[at + 1].key) if at + 1 < len(words) else None
+    if words[at].key in ("oh", "nought") and digit and before in ("in", "since", "from", "until"):
+        ends = at + 2 >= len(words) or words[at + 2].gap.strip() or words[at + 2].key in MAY_FOLLOW
+        return Dated(at, at + 2, "year", 0.6) if ends else None
     read = read_below_hundred(words, at)
     if (
         read is None

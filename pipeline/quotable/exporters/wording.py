@@ -20,6 +20,12 @@ NOT_REVIEWED = (
 
 _OVERRIDES = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 
+AUDIENCES = {
+    "team": "the research team",
+    "commissioner": "whoever commissioned the study",
+    "public": "the public",
+}
+
 POLARITY = {
     Polarity.PRESENT: "present",
     Polarity.DENIED: "denied",
@@ -31,6 +37,7 @@ WITHHELD = {
     "held": "Held for a person: the talk in or beside the passage raised a safety or legal flag",
     "length": "Too short to stand alone, or too long",
     "placeholders": "Too few of the words are left after anonymisation",
+    "listed": "Something in it may identify, and no person has ruled on it yet",
     "limit": "More than the study's limit for one participant and theme",
     "speaker": "Not the participant's words",
     "changed": "Not the words that were confirmed",
@@ -56,9 +63,12 @@ def notices(book: QuoteBook) -> tuple[str, ...]:
 
 
 def stamp(book: QuoteBook) -> str:
-    """The notices in a few words, for footers and cells: 'SYNTHETIC, not reviewed'."""
+    """The notices in a few words, for footers and cells: 'SYNTHETIC, not reviewed', and for whom
+    the book was made, if not for the commissioner."""
     words = ["SYNTHETIC"] if book.synthetic else []
-    return ", ".join(words if book.reviewed else [*words, "not reviewed"])
+    words += [] if book.reviewed else ["not reviewed"]
+    made_for = AUDIENCES.get(book.audience, book.audience)
+    return ", ".join(words if book.audience == "commissioner" else [*words, f"for {made_for}"])
 
 
 def review_state(quote: Quote) -> str:
@@ -104,6 +114,8 @@ def method(book: QuoteBook) -> tuple[str, ...]:
     """How the book was made, a paragraph each."""
     edits = "; ".join(RULES.values())
     return (
+        f"This book was made for {AUDIENCES.get(book.audience, book.audience)}: for others "
+        "it may say too much, or less than it could.",
         "Names and other details that could tell who speaks were replaced before coding. Words in "
         "square brackets stand for what was replaced, […] for words that could not be heard.",
         "Passages were coded with a fixed codebook. A quote stays within one answer of one "

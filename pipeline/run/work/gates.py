@@ -7,6 +7,8 @@ from pipeline.gates import admit, confirm, reopen_admitted
 from pipeline.run.files import read_bytes, read_value, read_values, write_turns, write_values
 from pipeline.run.places import Places
 from pipeline.run.work.base import Bench, Work
+from pipeline.values.identifiers import ListedSpan
+from pipeline.values.recognisable import Recognisable
 from pipeline.values.records import Outcome
 from pipeline.values.texts import AdmittedTranscript, Draft
 from pipeline.values.themes import Coding
@@ -28,6 +30,11 @@ def admit_document(bench: Bench, id: str) -> Work:
         folder / f"{id}.jsonl": write_values(folder / f"{id}.jsonl", admitted.turns),
         folder / f"{id}.txt": write_turns(folder / f"{id}.txt", admitted.turns),
     }
+    listed = places.admitted_listed / f"{id}.jsonl"
+    written[listed] = write_values(listed, read_values(places.listed / f"{id}.jsonl", ListedSpan))
+    insider = places.admitted_insider / f"{id}.jsonl"
+    found = read_values(places.insider / f"{id}.jsonl", Recognisable)
+    written[insider] = write_values(insider, found)
     return Work(
         writes={path.relative_to(places.outputs).as_posix(): sha for path, sha in written.items()}
     )

@@ -12,7 +12,7 @@ from pipeline.identified.detect import detect
 from pipeline.identified.forget import forget
 from pipeline.identified.read import read_transcript
 from pipeline.identified.recognisers.chosen import recognisers
-from pipeline.identified.replace import replace
+from pipeline.identified.replace import listed_spans, replace
 from pipeline.identified.residue import check, known_forms
 from pipeline.identified.vault import open_vault
 from pipeline.run.files import read_value, read_values, write_turns, write_values
@@ -58,9 +58,9 @@ def _source(path: Path, id: str) -> bytes:
 def detect_document(study: OpenStudy, id: str) -> Work:
     """Find what may identify somebody."""
     transcript = _transcript(study.places, id)
-    found = detect(
-        transcript, recognisers(study.settings.names, study.roster_of(transcript.participant))
-    )
+    roster = study.roster_of(transcript.participant)
+    looking = recognisers(study.settings.names, roster, transcript.speaker_names)
+    found = detect(transcript, looking)
     return _written(study, study.places.mentions / f"{id}.jsonl", found)
 
 
@@ -75,7 +75,13 @@ def decide_study(bench: Bench, item: str) -> Work:
             "another study with voices new",
         )
     vault = open_vault(study.vault_path, bench.key)
-    rules = Rules(study.identifiers, study.roster, study.participants, bench.inputs.rulings)
+    rules = Rules(
+        study.identifiers,
+        study.roster,
+        study.participants,
+        bench.inputs.rulings,
+        study.settings.audience,
+    )
     documents = Documents(places, bench.items)
     gone = study.withdrawn.by_participant
     contents = forget(vault.contents, gone, documents, study.roster) if gone else vault.contents
@@ -106,8 +112,9 @@ def replace_document(study: OpenStudy, id: str) -> Work:
     check(draft, known_forms(transcript, decisions, identities), decisions, offsets)
     written = _written(study, places.drafts / f"{id}.jsonl", [draft])
     maps = _written(study, places.offset_maps / f"{id}.jsonl", offsets)
+    listed = _written(study, places.listed / f"{id}.jsonl", listed_spans(decisions, offsets))
     reading_copy = _copied(study, places.drafts / f"{id}.txt", draft.turns)
-    return Work(writes={**written.writes, **maps.writes, **reading_copy.writes})
+    return Work(writes={**written.writes, **maps.writes, **listed.writes, **reading_copy.writes})
 
 
 class Documents(Mapping[str, Document]):
@@ -138,7 +145,8 @@ def _keep_decisions(study: OpenStudy, decided: Decided) -> Work:
     numbers = VictimNumbers(numbers=decided.contents.victims)
     writes |= _written(study, places.victim_numbers, [numbers]).writes
     held = ", ".join(sorted(decided.unfit))
-    return Work(writes=writes, notice=f"rulings no longer fit: {held}" if held else "")
+    notices = [f"rulings no longer fit: {held}"] if held else []
+    return Work(writes=writes, notice="\n".join([*notices, *decided.notices]))
 
 
 def _transcript(places: Places, id: str) -> Transcript:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.atomic import write_bytes
 from pipeline.errors import SettingsError
 from pipeline.gates import reopen_confirmed
-from pipeline.identified.naming import victim_label
+from pipeline.identified.victims import victim_label
 from pipeline.quotable.exporters import FORMATS
 from pipeline.quotable.select import select
 from pipeline.quotable.spread import assemble_book
 from pipeline.run.files import read_bytes, read_value, read_values, write_values
 from pipeline.run.places import Places
+from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
+from pipeline.values.identifiers import ListedSpan
 from pipeline.values.quotes import QuoteBook, VictimNumbers
+from pipeline.values.recognisable import Recognisable
 from pipeline.values.themes import ConfirmedCoding, RaisedFlag
 
 
@@ -30,7 +35,19 @@ def quote_study(bench: Bench, item: str) -> Work:
     people = [study.participants[id] for id in ids]
     numbers = read_value(places.victim_numbers, VictimNumbers).numbers
     labels = {id: victim_label(numbers[id]) for id in ids}
-    quotes, withheld = select(transcripts, codings, flags, people, study.quotes, labels)
+    insider = {
+        id: read_values(places.admitted_insider / f"{id}.jsonl", Recognisable) for id in bench.items
+    }
+    quotes, withheld = select(
+        transcripts,
+        codings,
+        flags,
+        people,
+        study.quotes,
+        labels,
+        _open(study, bench.items),
+        insider,
+    )
     book = assemble_book(
         study.settings.title,
         codebook,
@@ -40,6 +57,7 @@ def quote_study(bench: Bench, item: str) -> Work:
         withheld,
         synthetic=study.settings.synthetic,
         minimum_cell=study.quotes.minimum_cell,
+        audience=study.settings.audience.value,
     )
     name = places.book.relative_to(places.outputs).as_posix()
     return Work(writes={name: write_values(places.book, [book])})
@@ -61,6 +79,16 @@ def export_study(bench: Bench, item: str) -> Work:
         written = write_bytes(path, FORMATS[name].write(book))
         writes[path.relative_to(places.outputs).as_posix()] = written
     return Work(writes=writes)
+
+
+def _open(study: OpenStudy, ids: Sequence[str]) -> dict[str, list[ListedSpan]]:
+    """What must not be quoted for the study's audience before a person ruled on it."""
+    least = study.identifiers.audiences[study.settings.audience].withhold_from
+    if least is None:
+        return {}
+    folder = study.places.admitted_listed
+    listed = {id: read_values(folder / f"{id}.jsonl", ListedSpan) for id in ids}
+    return {id: [one for one in found if one.narrowing >= least] for id, found in listed.items()}
 
 
 def _confirmed(places: Places, id: str) -> list[ConfirmedCoding]:

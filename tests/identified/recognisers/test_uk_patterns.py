@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.identified.recognisers import uk_patterns
+from pipeline.identified.recognisers import uk_engine, uk_patterns
 from pipeline.identified.recognisers.uk_patterns import UkPatternRecogniser
 from pipeline.values.identifiers import Kind, Status
 from tests.identified.recognisers.finding import check_spans, found, turns
+from training.names.talk import as_read, interviews
 
 PATTERNS = UkPatternRecogniser()
+SPOKEN_CASES = Path(__file__).parents[3] / "benchmarks" / "spoken_cases"
 
 CASES = [
     (Kind.PHONE, "ring {} please", "07700 900123"),
@@ -115,7 +118,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    uk_patterns._engine.cache_clear()
+    uk_engine.engine.cache_clear()
     assert PATTERNS.find(turns("write to mel@example.org or see www.example.org/mel"))
 
 
@@ -133,21 +136,21 @@ def test_a_pattern_that_runs_out_of_time_fails_closed(monkeypatch: pytest.Monkey
     class Slow:
         finditer = too_slow
 
-    engine = uk_patterns._engine()
+    engine = uk_engine.engine()
     recogniser: Any = next(
         one for one in engine.registry.recognizers if one.name == "OWN_CASE_NUMBER"
     )
     monkeypatch.setattr(recogniser.patterns[0].compiled_regex, "_compiled", Slow())
     with pytest.raises(InputError) as error:
-        PATTERNS.find(turns("harmless", "words of hers"))
+        PATTERNS.find(turns("harmless", "words of hers, 2"))
     assert "hers" not in str(error.value)
 
 
 def test_every_pattern_of_the_engine_fails_closed() -> None:
     guarded = 0
-    for recogniser in uk_patterns._engine().registry.recognizers:
+    for recogniser in uk_engine.engine().registry.recognizers:
         for pattern in getattr(recogniser, "patterns", []):
-            assert isinstance(pattern.compiled_regex, uk_patterns._Impatient)
+            assert isinstance(pattern.compiled_regex, uk_engine._Impatient)
             guarded += 1
     assert guarded > 30
 
@@ -172,3 +175,49 @@ def test_drama_numbers_in_figures_are_found_in_any_spacing(
 @given(st.text(max_size=150).filter(lambda text: bool(text.strip()) and text.isprintable()))
 def test_any_text_gives_valid_mentions(text: str) -> None:
     check_spans(PATTERNS.find(turns(text)), [text])
+
+
+def test_looking_only_for_what_a_turn_can_hold_loses_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = [
+        turn for one in interviews(sorted(SPOKEN_CASES.glob("*.jsonl"))) for turn in as_read(one)
+    ]
+    said += turns(
+        "MAC 00:1B:44:11:3A:B7", "fe80:0:0:0:ab:cd:ef:aa", "samUnder.score", "x@y.example"
+    )
+    said = [turn.model_copy(update={"number": at}) for at, turn in enumerate(said, start=1)]
+    found = PATTERNS.find(said)
+    every = sorted({*uk_patterns._OWN, *uk_patterns._ENTITIES})
+    monkeypatch.setattr(uk_patterns, "_worth_a_look", lambda text: every)
+    assert len(found) > 30
+    assert found == PATTERNS.find(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("the login came from 203.0.113.9 they said", "203.0.113.9"),
+        ("my Ryanair was the FR 2207 home", "FR 2207"),
+        ("it gave ///spoons.lately.bridge as the place", "///spoons.lately.bridge"),
+        ("she was at spoons.lately.bridge when they came", "spoons.lately.bridge"),
+        ("the IMEI was 49 015420 323751 8", "49 015420 323751 8"),
+        ("the taxi was PIG 4410", "PIG 4410"),
+    ],
+)
+def test_what_else_is_written(text: str, words: str) -> None:
+    assert any(words in one.words for one in PATTERNS.find(turns(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("my NHS number is 943 476 5919", Status.SURE),
+        ("my NHS number is 943 476 5918", Status.CHECK),
+        ("my National Insurance number is QQ 12 34 56 C", Status.CHECK),
+    ],
+)
+def test_a_wrong_check_digit_is_masked_and_asked_about(text: str, status: Status) -> None:
+    found = [one for one in PATTERNS.find(turns(text)) if one.kind is Kind.ID_NUMBER]
+    assert {one.status for one in found} == {status}
+    assert status is Status.SURE or any(":" in one.hint for one in found)

@@ -1,0 +1,1 @@
+"""What identifies in combination, or to somebody who knows the story: a module a kind."""

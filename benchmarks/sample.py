@@ -77,17 +77,31 @@ def measure(study: Path, root: Path, *, roster: bool) -> Evaluation:
     return found
 
 
-def report(with_roster: Evaluation, without: Evaluation, names: tuple[str, ...]) -> str:
+TITLE = "The sample study against its gold"
+ABOUT = (
+    "`python benchmarks/sample.py`. The rules were written with these interviews at hand: expect\n"
+    "less on others."
+)
+
+
+def report(
+    with_roster: Evaluation,
+    without: Evaluation,
+    names: tuple[str, ...],
+    *,
+    title: str = TITLE,
+    about: str = ABOUT,
+) -> str:
     """Both measures as a Markdown page; `names` are the finders of names."""
     cold = dict(figures(without))
     nothing = Estimate(hits=0, total=0, low=None, high=None, interval=None)
     lines = [
-        "# The sample study against its gold",
+        f"# {title}",
         "",
-        f"`python benchmarks/sample.py`; names found by: {', '.join(names)}. The rules were",
-        "written with these interviews at hand: expect less on others. In brackets: the 95 %",
-        "interval, by drawing whole transcripts anew (bootstrap) or, where it is wider, by",
-        "Wilson's formula (\\*).",
+        about,
+        "",
+        f"Names found by: {', '.join(names)}. In brackets: the 95 % interval, by drawing whole",
+        "transcripts anew (bootstrap) or, where it is wider, by Wilson's formula (\\*).",
         "",
         "| masked | with the roster | without |",
         "|---|---|---|",

@@ -1,11 +1,12 @@
 """What a cue of the codebook asks for: runs of words, with choices and gaps.
 
-    changed the locks      these words, whatever their inflection
-    moved * miles          '*': up to three words between
-    (rang|texted) me       one of these; '(just|)' may be missing
-    took <child>           one of a word list of the codebook, `lists: {child: [son, daughter]}`
-    I =leave               exactly this form: 'leave', not 'left' or 'leaving'
-    knife & <recent>       both in one sentence, in any order
+changed the locks      these words, whatever their inflection
+moved * miles          '*': up to three words between
+(rang|texted) me       one of these; '(just|)' may be missing
+took <child>           one of a word list of the codebook, `lists: {child: [son, daughter]}`
+I =leave               exactly this form: 'leave', not 'left' or 'leaving'
+at =#.##               a word of that shape, '#' standing for a digit
+knife & <recent>       both in one sentence, in any order
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from itertools import product
 from pipeline.anonymised.sentences import bases_of
 
 GAP_WORDS = 3
+DIGIT = "#"
 MOST_RUNS = 2000
 """Runs of words that one side of a cue may stand for."""
 _SIGNS = re.compile(r"(\*|\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|=[^\s()<>*&|=]+)")
@@ -82,7 +84,8 @@ def _steps(text: str, lists: Lists) -> Iterable[list[Run]]:
         elif set("()<>|&=") & set(part):
             raise CueError(f"'{part.strip()}' cannot be read as a cue")
         else:
-            yield from ([(Choice(frozenset({base})),)] for base in bases_of(part))
+            for base in bases_of(part):
+                yield [(Choice(frozenset({base})),)]
 
 
 def _one_of(options: Iterable[str], lists: Lists) -> list[Run]:

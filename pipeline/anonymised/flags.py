@@ -23,6 +23,10 @@ LONGEST_STRETCH = 12
 SHORTEST_QUESTION = 6
 """Words; an interviewer's turn of fewer, without '?', does not change the subject."""
 
+SHORT_ANSWER = 5
+"""Words; 'on and off, aye' takes its meaning from what was said before."""
+FOLLOWED_UP = (Role.PARTICIPANT, Role.INTERVIEWER, Role.PARTICIPANT)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Heard:
@@ -97,14 +101,15 @@ class FlagRaiser:
     def _evidence(self, heard: Sequence[_Heard]) -> Iterator[tuple[int, str, str]]:
         """(index of a turn, flag, why), the turn's own words first."""
         for at, one in enumerate(heard):
-            for flag, cue in {**one.opened, **one.raised}.items():
-                yield at, flag, f"cue: {cue}"
+            for name, cue in {**one.opened, **one.raised}.items():
+                yield at, name, f"cue: {cue}"
         for flag in self._flags:
             if flag.agreed or flag.opens:
                 yield from _agreements(heard, flag.id)
                 yield from _stretches(heard, flag.id)
             else:
                 yield from _answers(heard, flag.id)
+                yield from _follow_ups(heard, flag.id)
 
 
 def raise_flags(
@@ -122,6 +127,16 @@ def _answers(heard: Sequence[_Heard], flag: str) -> Iterator[tuple[int, str, str
             answer = _next(heard, at, Role.PARTICIPANT)
             if cue and answer is not None:
                 yield answer, flag, f"asked: {cue}"
+
+
+def _follow_ups(heard: Sequence[_Heard], flag: str) -> Iterator[tuple[int, str, str]]:
+    """A question straight after a flagged turn, with an answer too short to stand alone."""
+    for at, one in enumerate(heard[:-2]):
+        question, answer = heard[at + 1], heard[at + 2]
+        roles = (one.turn.role, question.turn.role, answer.turn.role)
+        if flag in one.raised and roles == FOLLOWED_UP and answer.words <= SHORT_ANSWER:
+            yield at + 1, flag, f"after: {one.raised[flag]}"
+            yield at + 2, flag, f"after: {one.raised[flag]}"
 
 
 def _agreements(heard: Sequence[_Heard], flag: str) -> Iterator[tuple[int, str, str]]:

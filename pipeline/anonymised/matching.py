@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from pipeline.anonymised.cue_language import GAP, GAP_WORDS, CueError, Lists, Run, sides_of
+from pipeline.anonymised.cue_language import (
+    DIGIT,
+    GAP,
+    GAP_WORDS,
+    Choice,
+    CueError,
+    Lists,
+    Run,
+    sides_of,
+)
 from pipeline.anonymised.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -56,10 +65,12 @@ class CueMatcher:
     """
 
     def __init__(self, cues: Mapping[str, Iterable[str]], lists: Lists = NO_LISTS) -> None:
+        from spacy.attrs import SHAPE
+        from spacy.lang.lex_attrs import word_shape
         from spacy.matcher import Matcher, PhraseMatcher
         from spacy.vocab import Vocab
 
-        self._vocab: Vocab = Vocab()
+        self._vocab: Vocab = Vocab(lex_attr_getters={SHAPE: word_shape})
         self._phrases: PhraseMatcher = PhraseMatcher(self._vocab, attr="LEMMA")
         self._patterns: Matcher = Matcher(self._vocab)
         self._known: dict[str, tuple[_Cue, int]] = {}
@@ -138,11 +149,24 @@ def _weight(run: Run) -> int:
     return sum(one is not GAP for one in run)
 
 
+def _attribute(choice: Choice) -> str:
+    if not choice.exact:
+        return "LEMMA"
+    return "SHAPE" if DIGIT in "".join(choice.words) else "ORTH"
+
+
+def _shapes(choice: Choice) -> frozenset[str]:
+    """The words of a choice; digits as spaCy writes a word's shape ('d.dd')."""
+    if _attribute(choice) != "SHAPE":
+        return choice.words
+    return frozenset(word.replace(DIGIT, "d") for word in choice.words)
+
+
 def _pattern(run: Run) -> list[dict[str, Any]]:
     pattern: list[dict[str, Any]] = []
     for one in run:
         if one is GAP:
             pattern += [{"OP": "?"}] * GAP_WORDS
         else:
-            pattern.append({"ORTH" if one.exact else "LEMMA": {"IN": sorted(one.words)}})
+            pattern.append({_attribute(one): {"IN": sorted(_shapes(one))}})
     return pattern

@@ -113,6 +113,8 @@ def rotate_command(root: Path, to: str | None, key_file: Path | None, by: str) -
 
 def _tell_rotated(study: OpenStudy, done: Rotated, kind: KeyKind) -> None:
     click.echo(f"The vault opens with a new {done.new}, and no longer with the old {done.old}.")
+    if done.old_deleted:
+        click.echo("The old key file was deleted.")
     if done.old_left:
         click.secho(f"The old key file {done.old_left}: the custodian must delete it.", fg="yellow")
     if not done.settings_named:

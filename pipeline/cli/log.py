@@ -167,7 +167,7 @@ def _why_kept(found: Lines) -> None:
         click.echo(f"{id:<8} {len(lines):>4} kept")
         for group in grouped({id: lines}, "reason"):
             click.echo(f"{group.decisions:>13}  {group.name}")
-    click.echo("Next: voices log TRANSCRIPT --kept")
+    click.echo("Next: voices log show TRANSCRIPT --kept")
 
 
 def _groups(found: Lines, by: str, as_json: bool) -> None:

@@ -23,6 +23,7 @@ COMMANDS = {
     "indirect": "List what may identify somebody who knows the story, to rule on.",
     "rule": "Correct the anonymisation: this is a name, keep this, these two are one.",
     "approve": "Sign off drafts or codings, exactly as they stand.",
+    "flags": "List the flags that hold passages, and rule on them.",
     "withdraw": "Take a participant who withdrew out of everything.",
     "log": "Show the anonymisation log, or verify the journal.",
     "insider": "List what somebody who knows the story would still recognise.",

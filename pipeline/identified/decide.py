@@ -99,6 +99,7 @@ def decide(documents: Mapping[str, Document], rules: Rules, vault: Contents) -> 
     rules = replace(rules, policy=rules.policy.made_for(rules.audience))
     rulings = in_force(rules.rulings)
     study = _Study(rules, rulings, Register(vault.identities, vault.made), vault)
+    study.register.release(ruling.id for ruling in rulings)
     for entry in rules.roster:
         study.register.enrol(entry)
     for id in sorted(documents):
@@ -166,7 +167,6 @@ class _Study:
 
     def settle(self) -> None:
         """Say who is who, once every document was met: rulings first."""
-        self.register.release(ruling.id for ruling in self.rulings)
         for ruling, participant, kind, words in self.apart:
             self.register.put_apart(ruling, participant, kind, words)
         self.register.settle()

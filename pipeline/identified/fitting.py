@@ -10,6 +10,7 @@ from itertools import groupby
 from pipeline.identified.forms import Form, form_of
 from pipeline.identified.likeness import safe_likeness, without_titles
 from pipeline.identified.person import SPELLED, Person, spelled_form
+from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS
 from pipeline.identified.recognisers.word_lists import (
     is_given,
     is_name,
@@ -36,7 +37,7 @@ class Named:
     kind: Kind
     words: str = field(repr=False)
     form: Form = field(repr=False)
-    hint: str = ""
+    hint: str = field(default="", repr=False)
     gender: str = ""
     """By the title before it."""
     spelled: bool = False
@@ -134,13 +135,15 @@ def part_of(form: Form, known: Form) -> bool:
 @cache
 def core(form: Form) -> Form:
     """A person's form without titles, without words of the sentence that it runs on into ('Hope
-    deferred', 'och Cahill') and without what was said twice ('Barry Barry'); never empty."""
-    parts = [part for part, _ in groupby(without_titles(form))]
+    deferred', 'och Cahill') and without what was said twice ('Barry Barry'); never empty, and not
+    'the' alone of 'the bishop'."""
+    whole = [part for part, _ in groupby(without_titles(form))]
+    parts = list(whole)
     while len(parts) > 1 and _is_talk(parts[-1]):
         parts.pop()
     while len(parts) > 1 and _is_talk(parts[0]):
         del parts[0]
-    return tuple(parts)
+    return tuple(whole if FUNCTION_WORDS.issuperset(parts) else parts)
 
 
 def clash(form: Form, forms: Iterable[Form]) -> bool:

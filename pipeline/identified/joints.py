@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.identified.forms import form_of
 from pipeline.settings import Identifiers
-from pipeline.values.identifiers import Action, Decision
+from pipeline.values.identifiers import Action, Decision, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript
 
@@ -20,7 +20,8 @@ def joined(
 
     Over blanks: the same replacement of the same identity twice; a victim's pseudonym and her
     surname; and an article that was taken by itself goes with what follows it. Over a comma: a name
-    that is said again, fuller or shorter ('PC Khan, Anita Khan').
+    that is said again, fuller or shorter ('PC Khan, Anita Khan'). Over blanks too: pieces of one
+    description that say the same.
     """
     kept: list[Decision] = []
     for decision in decisions:
@@ -49,15 +50,36 @@ def _one_of(text: str, last: Decision, decision: Decision, policy: Identifiers) 
     if "," in text[last.span.end : decision.span.start]:
         again = text[decision.span.start : decision.span.end]
         said_again = same and decision.replacement == last.replacement and _is_fuller(words, again)
-        return last.model_copy(update={"span": whole}) if said_again else None
+        return _made_one(last, decision) if said_again else None
     if same and decision.replacement in (last.replacement, policy.surname):
-        return last.model_copy(update={"span": whole})
+        return _made_one(last, decision)
+    if _is_one_thing(last, decision):
+        return _made_one(last, decision)
     if words.casefold() in _ARTICLES:
         replacement = decision.replacement
         if not replacement.casefold().startswith(f"{words} ".casefold()):
             replacement = f"{words} {replacement}"
         return decision.model_copy(update={"span": whole, "replacement": replacement})
     return None
+
+
+def _made_one(last: Decision, decision: Decision) -> Decision:
+    """`last` over both; what a person ruled on either, or is to look at in either, stays so."""
+    check = Status.CHECK in (last.status, decision.status)
+    return last.model_copy(
+        update={
+            "span": Span(start=last.span.start, end=decision.span.end),
+            "status": Status.CHECK if check else Status.SURE,
+            "decided_by": decision.decided_by if last.decided_by == "machine" else last.decided_by,
+        }
+    )
+
+
+def _is_one_thing(last: Decision, decision: Decision) -> bool:
+    """Whether two are pieces of one description: a car's make and its model."""
+    nobody = last.identity is None and decision.identity is None
+    same = (last.kind, last.replacement) == (decision.kind, decision.replacement)
+    return nobody and same
 
 
 def _is_fuller(words: str, again: str) -> bool:

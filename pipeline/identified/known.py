@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.identified.forms import Form, KnownForms, fold, form_of
 from pipeline.identified.overlaps import pieces
+from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS
 from pipeline.identified.recognisers.word_lists import is_ordinary, words_of
 from pipeline.identified.resolve import Register
 from pipeline.identified.rulings import is_ruled
@@ -149,7 +150,8 @@ def forms_to_find(identity: Identity) -> Iterator[str]:
     """
     for words in identity.forms:
         if identity.known is not Known.LISTED:
-            if not is_ordinary_word(words) and sum(map(len, form_of(words))) >= SHORTEST_PART:
+            long = sum(map(len, form_of(words))) >= SHORTEST_PART
+            if long and not is_ordinary_word(words) and _tells(words):
                 yield words
             continue
         yield words
@@ -162,8 +164,13 @@ def forms_to_find(identity: Identity) -> Iterator[str]:
 def direct_forms(replaced: Iterable[tuple[Kind, str]]) -> Iterator[str]:
     """Of what is replaced in a transcript, the words that must not stand in it elsewhere."""
     for kind, words in replaced:
-        if kind in PRECISE_KINDS and not is_ordinary_word(words):
+        if kind in PRECISE_KINDS and not is_ordinary_word(words) and _tells(words):
             yield words
+
+
+def _tells(words: str) -> bool:
+    """Whether more is said than words that stand in any sentence: not 'with the'."""
+    return any(part not in FUNCTION_WORDS for part in form_of(words))
 
 
 def is_ordinary_word(words: str) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 import jellyfish
 
 from pipeline.identified.forms import Form, form_of
-from pipeline.identified.recognisers.word_classes import TITLES
+from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS, TITLES
 from pipeline.identified.recognisers.word_lists import is_given, is_surname
 from pipeline.identified.short_forms import is_short_for, may_be_one
 from pipeline.values.identifiers import Kind, Likeness
@@ -149,7 +149,9 @@ def _ends(form: Form) -> Form:
 
 
 def without_titles(form: Form) -> Form:
-    """A person's form without titles and without what a by-name calls it; never empty."""
+    """A person's form without titles and without what a by-name calls it; never
+    empty, nor words of the sentence alone: 'the bishop' stays whole."""
     if "the" in form[1:]:  # 'Dil the Bus': a bus is not his name
         form = form[: form.index("the", 1)]
-    return tuple(part for part in form if part not in TITLES) or form
+    rest = tuple(part for part in form if part not in TITLES)
+    return rest if any(part not in FUNCTION_WORDS for part in rest) else form

@@ -42,12 +42,13 @@ class Person:
     participant: str
     also_in: set[str] = field(default_factory=set)
     """Other participants whose interviews name the same one, by a ruling."""
-    role: str = ""
-    also_roles: set[str] = field(default_factory=set)
+    role: str = field(default="", repr=False)
+    """A roster's free text may name somebody."""
+    also_roles: set[str] = field(default_factory=set, repr=False)
     """Roles of those that a ruling joined to this one, and those that a ruling put right."""
-    heard: Counter[str] = field(default_factory=Counter)
+    heard: Counter[str] = field(default_factory=Counter, repr=False)
     """In which roles the talk names the person, and how often."""
-    hint: str = ""
+    hint: str = field(default="", repr=False)
     """For places and organisations: the type that the first sure finder knew."""
     gender: str = ""
     """'man' or 'woman', as 'Mr' and 'Mrs' tell it."""

@@ -128,14 +128,17 @@ class RealNames:
 
     def why_not(self, name: str) -> str:
         """Why `name` may not be given; '' where it may. A sound-alike is one to Metaphone
-        (L. Philips 1990)."""
+        (L. Philips 1990); a letter away is one edit (Damerau 1964)."""
         words = form_of(name)
         if self.parts.intersection(words):
             return "it is a name, or part of one, in the study"
         if self._sounds.intersection(map(jellyfish.metaphone, words)):
             return "it sounds like a name in the study"
-        if any(may_be_one(word, part) for word in words for part in self._near(word)):
+        near = [(word, part) for word in words for part in self._near(word)]
+        if any(may_be_one(word, part) for word, part in near):
             return "it is a form of a name in the study"
+        if any(_is_a_letter_apart(word, part) for word, part in near):
+            return "it is a letter away from a name in the study"
         return ""
 
     def _near(self, word: str) -> Iterable[str]:
@@ -146,6 +149,13 @@ class RealNames:
 
 _MANY = 400
 """Parts of names from which on only those of one initial are compared as short forms."""
+_LONG_ENOUGH = 5
+"""Letters of names that are compared letter by letter."""
+
+
+def _is_a_letter_apart(one: str, other: str) -> bool:
+    shortest = min(len(one), len(other))
+    return shortest >= _LONG_ENOUGH and jellyfish.damerau_levenshtein_distance(one, other) < 2
 
 
 def _why_not(name: str, real: RealNames, given: RealNames) -> str:

@@ -19,6 +19,7 @@ from pipeline.values.identifiers import Action, Decision, Identity, OffsetPair
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, DraftTurn, Transcript
 
+_ARTICLE = re.compile(r"(?:an?|the)\s+(?=\S)", re.IGNORECASE)
 # What nobody meant to keep, whatever the recognisers say.
 _BACKSTOPS = {
     "looks like an e-mail address": re.compile(r"\S@\S+\.\S"),
@@ -33,11 +34,19 @@ def known_forms(
     apply to it, and the words of everything direct that was replaced in it."""
     text = {turn.number: turn.text for turn in transcript.turns}
     replaced = [
-        (d.kind, without_calling_code(text[d.turn][d.span.start : d.span.end]))
+        (d.kind, words)
         for d in decisions
         if d.action is not Action.KEEP
+        for words in _known_words(text[d.turn][d.span.start : d.span.end])
     ]
     return StudyForms.of(list(identities)).to_find(transcript.participant, replaced)
+
+
+def _known_words(replaced: str) -> tuple[str, ...]:
+    """What was replaced, as it stands elsewhere: also without an article that went with it."""
+    words = without_calling_code(replaced)
+    article = _ARTICLE.match(words)
+    return (words, without_calling_code(words[article.end() :])) if article else (words,)
 
 
 def check(

@@ -38,7 +38,7 @@ class _Sighting:
     participant: str
     named: Named = field(repr=False)
     first: Place
-    hints: Counter[str] = field(default_factory=Counter)
+    hints: Counter[str] = field(default_factory=Counter, repr=False)
 
     def order(self) -> tuple[str, int, Form, bool, str]:
         named = self.named
@@ -89,6 +89,8 @@ class Register:
         main = form_of(entry.words)
         forms = {form_of(form) for form in entry.forms}
         same = [one for one in candidates if entry.role in ("", one.role, *one.also_roles)]
+        # Whoever was first met so is likelier meant than one who was also called so.
+        same.sort(key=lambda one: next(iter(one.forms), ()) != main)
         fitting = [
             *(one for one in same if main in one.forms),
             *(one for one in candidates if main in one.forms and not one.role),

@@ -70,7 +70,8 @@ b b|d d|f f|g g|h h|k k|l l|m m|n n|p p|s s|t t|v v|z z
 """
 _SLAVIC = rf"""
 szcz SC|sch S|sz S|cz C|rz S|ch h|dzi J|dź J|dż J|dz z|ci(?={_V}) C|ć C|si(?={_V}) S|ś S
-zi(?={_V}) S|ź S|ż S|ž S|š S|č C|ň ny|ń n|ni(?={_V}) ny|ą oN|ę eN|ł w|w v|j y|c ts|ó u|h h|x ks|kh h|zh S
+zi(?={_V}) S|ź S|ż S|ž S|š S|č C|ň ny|ń n
+ni(?={_V}) ny|ą oN|ę eN|ł w|w v|j y|c ts|ó u|h h|x ks|kh h|zh S
 sh S
 au W|ia I@|ie ye|io yo|iu yu|ya ya|ye ye|yu yu
 (?<=..)a$ @|a a|e e|i I|o o|u u|y(?={_V}) y|y i|q k

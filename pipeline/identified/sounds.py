@@ -4,8 +4,8 @@ Names reach a transcript through ears, human or a recogniser's: 'Tahmina' as 'th
 spelling is read aloud by rules (`sound_rules`) or by the table of what is not read as it is
 spelled; two sequences of sounds are aligned, and every difference is paid for by how easily it is
 heard: the idea of ALINE (G. Kondrak, A new algorithm for the alignment of phonetic sequences,
-2000), with coarser sounds and prices of our own. Libraries for codes like Metaphone keep no vowels, and those
-with sounds know American words from a dictionary, and few names.
+2000), with coarser sounds and prices of our own. Libraries for codes like Metaphone keep no
+vowels, and those with sounds know American words from a dictionary, and few names.
 """
 
 from __future__ import annotations

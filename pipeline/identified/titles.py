@@ -20,30 +20,32 @@ doctor. Anna came'; and a word such as 'doctor' is a title only where it has its
 _COUPLE = re.compile(r"(?<!\w)(?i:(?:mr|mrs|ms|dr)\.? (?:and|&) (?:mr|mrs|ms|dr)\.?)\s+$")
 _ARTICLE = re.compile(r"(?<!\w)(?:[Tt]he|THE)\s+$")
 _CODE = r"(?<![\w+])(?:\+|00)\s?44\s*(?:\(0\)\s*)?"
+_REACH = 80
+"""Characters before a name that are looked at: a turn may be a whole interview."""
 _CALLING_CODE = re.compile(rf"(?:{_CODE}|(?<![\w+])\+)$")
 
 
 def title_start(text: str, start: int) -> int:
     """Where the titles directly before ``text[start:]`` begin; `start` where there are none."""
-    match = _BEFORE.search(text, 0, start)
+    match = _BEFORE.search(text, max(0, start - _REACH), start)
     return match.start() if match else start
 
 
 def couple_start(text: str, start: int) -> int:
     """Where a 'Mr and Mrs' directly before ``text[start:]`` begins; `start` where there is none."""
-    match = _COUPLE.search(text, 0, start)
+    match = _COUPLE.search(text, max(0, start - _REACH), start)
     return match.start() if match else start
 
 
 def article_start(text: str, start: int) -> int:
     """Where a 'the' directly before ``text[start:]`` begins; `start` where there is none."""
-    match = _ARTICLE.search(text, 0, start)
+    match = _ARTICLE.search(text, max(0, start - _REACH), start)
     return match.start() if match else start
 
 
 def calling_code_start(text: str, start: int) -> int:
     """Where a '+44' or '+' directly before the number ``text[start:]`` begins; else `start`."""
-    match = _CALLING_CODE.search(text, 0, start)
+    match = _CALLING_CODE.search(text, max(0, start - _REACH), start)
     return match.start() if match else start
 
 

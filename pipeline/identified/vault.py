@@ -216,7 +216,17 @@ def unseal(header: bytes, sealed: bytes, key: bytes, name: str) -> Contents:
         ) from None
 
 
+def tombstone(path: Path) -> Path:
+    """A file beside the place of a vault that was destroyed: none is made there again."""
+    return path.with_name("destroyed.txt")
+
+
 def _make(path: Path, key: Key) -> Vault:
+    if tombstone(path).exists():
+        raise VaultError(
+            "this study's key was destroyed: no vault is made in its place",
+            next_step="voices key status says what was left; voices new starts another study",
+        )
     key.make()
     salt, id = secrets.token_bytes(16), secrets.token_hex(8)
     header, derived = header_of(id, key.name, salt), key.derive(salt)

@@ -94,10 +94,11 @@ def _person(
 def _possessive(text: str, span: Span, replacement: str, room: Span) -> tuple[int, str]:
     """ "James' car": the apostrophe without its s goes with the name."""
     bare = _BARE_APOSTROPHE.match(text, span.end)
-    quoted = _OPENING.search(text, 0, span.end)
-    if text[span.end - 1] in "sS" and bare and not quoted and bare.end() <= room.end:
-        return bare.end(), f"{replacement}'s"
-    return span.end, replacement
+    if text[span.end - 1] not in "sS" or bare is None or bare.end() > room.end:
+        return span.end, replacement
+    if _OPENING.search(text, 0, span.end):
+        return span.end, replacement
+    return bare.end(), f"{replacement}'s"
 
 
 def _with_the(text: str, span: Span, replacement: str, room: Span) -> tuple[Span, str]:
@@ -114,8 +115,8 @@ def _with_the(text: str, span: Span, replacement: str, room: Span) -> tuple[Span
 
 def _with_a(text: str, span: Span, replacement: str, room: Span) -> tuple[Span, str]:
     """'a' or 'an' by the sound after it; nothing is taken where it is right already."""
-    article = _A.search(text, 0, span.start)
-    if article is None or article.start() < room.start or not _is_article(text, article.start()):
+    article = _A.search(text, room.start, span.start)
+    if article is None or not _is_article(text, article.start()):
         return span, replacement
     old = article[0].strip()
     new = "an" if _begins_with_vowel(replacement) else "a"

@@ -67,7 +67,8 @@ class Leakage(Value):
     words: Count
     """All words of the turns that were measured."""
     lost_words: Share
-    """Of the words that identify nobody: those under a replacement."""
+    """Of the words that identify nobody: those under a replacement that does not say them again, as
+    '[sister]' says the 'sister' and 'the [pub]' the article."""
     unaligned_turns: Count
     """Gold turns that were read otherwise: their mentions count as left standing where a whole
     entity or transcript is asked for, and nowhere else."""
@@ -137,7 +138,7 @@ def measure_leakage(
         words += sum(1 for _ in _WORD.finditer(text))
         for word in _others(text, placed):
             kept += 1
-            lost += _touches(word, spans)
+            lost += _is_lost(text, word, pairs, decisions)
     return Leakage(
         transcript=transcript.id,
         style=gold.style,
@@ -194,6 +195,14 @@ def _others(text: str, truth: Sequence[Span]) -> Iterator[Span]:
         span = Span(start=word.start(), end=word.end())
         if not _touches(span, truth):
             yield span
+
+
+def _is_lost(
+    text: str, word: Span, pairs: Iterable[OffsetPair], decisions: Mapping[str, Decision]
+) -> bool:
+    over = [decisions[one.decision].replacement for one in pairs if one.source.overlaps(word)]
+    said = text[word.start : word.end].casefold()
+    return bool(over) and not any(said in _WORD.findall(one.casefold()) for one in over)
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.quotable.sentences import count_words
 from pipeline.settings import QuotePolicy
 from pipeline.values.identifiers import ListedSpan
 from pipeline.values.quotes import Participant
+from pipeline.values.records import FlagRuling
 from pipeline.values.texts import AdmittedTranscript, DraftTurn, Role
 from pipeline.values.themes import ConfirmedCoding, RaisedFlag
 
@@ -23,6 +24,31 @@ MOSTLY = Fraction(1, 3)
 
 Held = Mapping[int, tuple[str, ...]]
 """Turn -> the flags that hold it."""
+
+
+BY_A_PERSON = "person"
+"""Evidence of a flag that a person put."""
+
+
+def standing_flags(
+    transcript: AdmittedTranscript, raised: Iterable[RaisedFlag], rulings: Iterable[FlagRuling]
+) -> list[RaisedFlag]:
+    """The flags of this transcript that hold: those raised and not let go, and those a person put.
+
+    The last ruling on a turn and flag counts. One that lets go counts for the turn as it was read:
+    a turn that changed is held again. One that holds counts until a person lets go.
+    """
+    last = {(r.turn, r.flag): r for r in rulings if r.transcript == transcript.id}
+    standing = {(flag.turn, flag.flag): flag for flag in raised}
+    for (number, name), ruling in last.items():
+        if not 1 <= number <= len(transcript.turns):
+            continue
+        if ruling.holds:
+            put = RaisedFlag(transcript=transcript.id, turn=number, flag=name, evidence=BY_A_PERSON)
+            standing.setdefault((number, name), put)
+        elif ruling.state == transcript.turns[number - 1].fingerprint():
+            standing.pop((number, name), None)
+    return [standing[place] for place in sorted(standing)]
 
 
 def held_turns(transcript: AdmittedTranscript, flags: Iterable[RaisedFlag]) -> Held:

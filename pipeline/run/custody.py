@@ -14,6 +14,9 @@ from pipeline.values.identifiers import Identity
 
 REVEAL = "reveal"
 SUGGEST = "roster suggest"
+PEOPLE = "people"
+COMMANDS = {REVEAL: "key reveal", SUGGEST: "roster suggest", PEOPLE: "people"}
+"""Every event that real names were shown -> the command that showed them."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Reveal:
     identities: tuple[str, ...]
     because: str
     how: str
-    """``key reveal`` or ``roster suggest``."""
+    """One of `COMMANDS`."""
 
 
 def key_status(study: OpenStudy, key: Key) -> dict[str, str]:
@@ -78,7 +81,7 @@ def reveals(study: OpenStudy) -> list[Reveal]:
     """Every time that somebody asked for real names, oldest first. What was read in the files of
     room 1 is not among them: nobody can record that."""
     journal = Journal(study.places.journal)
-    entries = [*journal.events(REVEAL), *journal.events(SUGGEST)]
+    entries = [entry for what in (REVEAL, SUGGEST, PEOPLE) for entry in journal.events(what)]
     return [
         Reveal(
             time=entry.time,
@@ -87,7 +90,7 @@ def reveals(study: OpenStudy) -> list[Reveal]:
                 str(entry.body.get("identity") or entry.body.get("identities", "")).split()
             ),
             because=str(entry.body.get("because", "")),
-            how="key reveal" if entry.body["what"] == REVEAL else SUGGEST,
+            how=COMMANDS[entry.body["what"]],
         )
         for entry in sorted(entries, key=lambda one: one.number)
     ]

@@ -13,23 +13,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.atomic import erase
+from pipeline.atomic import erase, write_bytes
 from pipeline.errors import InputError, VaultError
-from pipeline.identified.vault import Key, KeyFile, open_vault, successor
+from pipeline.identified.vault import Key, KeyFile, open_vault, successor, tombstone
 from pipeline.run.clock import now
 from pipeline.run.destroyed import COMPLETED
 from pipeline.run.files import digest, read_value, write_values
+from pipeline.run.first_gate import Gate, first_gate
 from pipeline.run.journal import Journal
-from pipeline.run.ledger import LOST
 from pipeline.run.lock import hold
 from pipeline.run.places import Places
 from pipeline.run.reasons import check_reason
 from pipeline.run.searching import folder_state, known_names, search
-from pipeline.run.stages import ADMIT, STAGES
-from pipeline.run.standing import standing
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.tables import forget_files, read_participants
-from pipeline.values.records import Certificate, Destruction, Found, Outcome
+from pipeline.values.records import Certificate, Destruction, Found
+
+TOMBSTONE = b"The key of this study was destroyed. No vault is made here again.\n"
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,9 @@ def plan(
     searched = study.places.certificate.exists()
     vault = None if searched else open_vault(study.vault_path, key)
     if begun:
-        gate = _Gate(tuple(begun.entry.transcripts), begun.entry.unfinished, ())
+        gate = Gate(tuple(begun.entry.transcripts), begun.entry.unfinished, ())
     else:
-        gate = _gate(root)
+        gate = first_gate(root)
         if not even_unfinished:
             gate.refuse()
     places = study.places
@@ -133,7 +133,7 @@ def _begin(
     if not by.strip():
         raise InputError("a destruction is somebody's", next_step="say who you are with --by")
     check_reason(because, study, vault.contents)
-    gate = _gate(study.places.root)
+    gate = first_gate(study.places.root)
     if not even_unfinished:
         gate.refuse()
     study.places.certificate.unlink(missing_ok=True)  # of an earlier life of this folder
@@ -152,44 +152,11 @@ def _begin(
     )
 
 
-@dataclass(frozen=True)
-class _Gate:
-    admitted: tuple[str, ...]
-    """Transcripts that stand in room 2 as somebody let them through."""
-    unfinished: tuple[str, ...]
-    stale: tuple[str, ...]
-    """Those of the admitted that a run would make again."""
-
-    def refuse(self) -> None:
-        """Refuse to go on while something is not finished."""
-        step = "finish them (voices status); with --even-unfinished nothing of them stays"
-        if self.unfinished:
-            names = ", ".join(self.unfinished)
-            raise InputError(f"these have not passed the first gate: {names}", next_step=step)
-        if self.stale:
-            raise InputError(
-                "something changed since the last run, such as a ruling or a file of settings: "
-                f"{', '.join(self.stale)} would come out anew",
-                next_step="voices run; with --even-unfinished they stay as they were approved",
-            )
-
-
-def _gate(root: Path) -> _Gate:
-    study, steps = standing(root)
-    names = [stage.name for stage in STAGES]
-    early = [step for step in steps if step.stage in names[: names.index(ADMIT) + 1]]
-    done = {one.item: one for one in early if one.stage == ADMIT and one.outcome is Outcome.DONE}
-    admitted = {id for id, one in done.items() if not any(LOST in why for why in one.stale)}
-    stale = {step.item for step in early if step.stale}
-    late = admitted if stale - set(study.documents) else admitted & stale
-    rest = study.documents.keys() - admitted
-    return _Gate(tuple(sorted(admitted)), tuple(sorted(rest)), tuple(sorted(late)))
-
-
 def _search(study: OpenStudy, entry: Destruction, key: Key) -> Certificate:
     """Look into everything that is to stay."""
     vault = open_vault(study.vault_path, key)
     names = known_names(study, vault.contents)
+    write_bytes(tombstone(study.vault_path), TOMBSTONE)
     if entry.delete_source and study.places.participants.exists():
         forget_files(study.places.participants)
     going = _going(study, entry.delete_source, key)

@@ -21,7 +21,7 @@ from pipeline.run.study import OpenStudy
 from pipeline.settings import Review
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
-from pipeline.values.records import Gate
+from pipeline.values.records import FlagRuling, Gate
 
 STUDY = "study"
 """The item of a corpus stage."""
@@ -34,6 +34,7 @@ class Inputs:
     study: OpenStudy
     rulings: tuple[Ruling, ...]
     approvals: Approvals
+    flag_rulings: tuple[FlagRuling, ...] = ()
 
     @classmethod
     def of(cls, study: OpenStudy, journal: Journal) -> Inputs:
@@ -44,7 +45,8 @@ class Inputs:
             study.settings.waived_because if study.settings.review is Review.WAIVED else "",
             study.settings.waived_confidence,
         )
-        return cls(study, tuple(journal.rulings()), approvals)
+        rulings = tuple(journal.rulings())
+        return cls(study, rulings, approvals, tuple(journal.flag_rulings()))
 
     @cached_property
     def approval_states(self) -> str:
@@ -166,6 +168,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "all codings": lambda r: r.files(r.study.places.codings),
     "confirmed codings": lambda r: r.files(r.study.places.confirmed),
     "flags": lambda r: r.files(r.study.places.flags),
+    "flag rulings": lambda r: _values(r.inputs.flag_rulings),
     "victim numbers": lambda r: digest(r.study.places.victim_numbers),
     "quote settings": lambda r: r.study.quotes.fingerprint(),
     "study settings": lambda r: _hash(

@@ -19,6 +19,7 @@ def checked(root: Path, transcript: str | None) -> Mapping[str, list[Recognisabl
         InputError: there is no such transcript, or nothing was checked yet.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     study.withdrawn.refuse_unfinished()
     study.withdrawn.refuse(transcript or "")
     if transcript is not None and transcript not in study.documents:

@@ -24,6 +24,7 @@ from pipeline.values.records import (
     Approval,
     Destruction,
     EntryKind,
+    FlagRuling,
     JournalEntry,
     Receipt,
     Verdict,
@@ -35,6 +36,7 @@ KIND_OF_VALUE: dict[type[Value], EntryKind] = {
     Ruling: EntryKind.RULING,
     Approval: EntryKind.APPROVAL,
     Verdict: EntryKind.VERDICT,
+    FlagRuling: EntryKind.FLAG_RULING,
     Withdrawal: EntryKind.WITHDRAWAL,
     Destruction: EntryKind.DESTRUCTION,
 }
@@ -86,6 +88,11 @@ class Journal:
     def approvals(self) -> list[Approval]:
         """All approvals, oldest first."""
         return [Approval.model_validate(e.body, strict=False) for e in self._of(EntryKind.APPROVAL)]
+
+    def flag_rulings(self) -> list[FlagRuling]:
+        """All rulings on flags, oldest first."""
+        found = self._of(EntryKind.FLAG_RULING)
+        return [FlagRuling.model_validate(e.body, strict=False) for e in found]
 
     def verdicts(self) -> dict[str, Verdict]:
         """The last verdict on each coding."""

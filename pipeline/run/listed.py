@@ -34,6 +34,7 @@ def listed_of(root: Path, transcript: str | None = None, first: int | None = Non
         InputError: nothing was decided about the transcript yet.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     study.withdrawn.refuse(transcript or "")
     found = [
         Listed(id, one)

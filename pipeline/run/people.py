@@ -35,6 +35,7 @@ def people(root: Path, transcript: str = "") -> list[Somebody]:
         InputError: there is no such transcript, or the study was not run yet.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     study.withdrawn.refuse_unfinished()
     if transcript:
         study.withdrawn.refuse(transcript)
@@ -56,6 +57,7 @@ def reveal_people(root: Path, key: Key, shown: list[Somebody], by: str) -> None:
         VaultError: the key does not open the vault.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     open_vault(study.vault_path, key)
     named = " ".join(one.identity.id for one in shown)
     with hold(study.places.lock):

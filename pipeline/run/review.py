@@ -128,6 +128,7 @@ def rule_apart(root: Path, transcript: str, turn: int, span: Span, by: str) -> R
         InputError: there is no such stretch, no name was found there, or the person has no other.
     """
     study = open_study(root)
+    study.refuse_destroyed()
     study.withdrawn.refuse(transcript)
     path = study.places.decisions / f"{transcript}.jsonl"
     decisions = read_values(path, Decision) if path.exists() else []

@@ -130,6 +130,7 @@ STAGES: tuple[Stage, ...] = (
             "admitted insider check",
             "confirmed codings",
             "flags",
+            "flag rulings",
             "participants",
             "victim numbers",
             "codebook",

@@ -180,6 +180,35 @@ class Certificate(Value):
         return self.finished and not (self.holding or self.unread)
 
 
+class FlagReason(StrEnum):
+    """Why a person lets a flag go or keeps it: a list, so that no name comes into the journal."""
+
+    IT_IS_SO = "it is so"
+    NOT_SO = "not so"
+    """The cue stands there and means something else."""
+    OVER = "no longer so"
+    """It was, and nobody can use it any more."""
+    AGREED = "agreed"
+    """The participant was asked and wants it quoted."""
+    NOT_FOUND = "searched, not found"
+    """Nothing of it is to be found in public."""
+    ADVISED = "advice taken"
+    """The safeguarding lead or a lawyer was asked."""
+
+
+class FlagRuling(Value):
+    """A person's ruling on a flag of a turn: whether it goes on holding it."""
+
+    transcript: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    flag: ItemId
+    state: Sha256
+    """Fingerprint of the turn as it was read: letting go counts for exactly that."""
+    holds: bool
+    by: str
+    because: FlagReason
+
+
 class EntryKind(StrEnum):
     """What a journal entry holds."""
 
@@ -187,6 +216,9 @@ class EntryKind(StrEnum):
     RULING = "ruling"
     APPROVAL = "approval"
     VERDICT = "verdict"
+    FLAG_RULING = "flag ruling"
+    """A person let a flag go, kept it or put one: a kind of its own, so that a program that does
+    not know it refuses the journal instead of quoting what a person holds."""
     WITHDRAWAL = "withdrawal"
     """A participant withdrew. A kind of its own, so that a program that does not know it refuses
     the journal instead of reading her files again."""

@@ -56,7 +56,7 @@ class Codebook(Value):
     families: dict[CodeId, str]
     codes: Annotated[tuple[Code, ...], Field(min_length=1)]
     flags: tuple[Flag, ...] = ()
-    lists: dict[CodeId, tuple[str, ...]] = {}
+    lists: Annotated[dict[CodeId, tuple[str, ...]], Field(default_factory=dict)]
     """Words that cues name together: ``<child>`` in a cue is any of ``lists['child']``."""
 
     @model_validator(mode="after")

@@ -118,4 +118,5 @@ def test_the_shipped_codebook_is_whole() -> None:
         assert len(set(code.cues)) == len(code.cues), code.id
         assert code.examples, code.id
         assert code.neighbours, code.id
-    assert all(comparable(cue) for flag in codebook.flags for cue in flag.cues)
+    lists = codebook.lists
+    assert all(comparable(cue, lists) for flag in codebook.flags for cue in flag.cues)

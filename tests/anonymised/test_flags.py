@@ -94,3 +94,67 @@ def test_words_around_a_cue_never_hide_it(text: str) -> None:
     codebook = flag_book(["off the record"], [])
     turns = draft_turns(("P", f"{folded}. This is off the record."))
     assert raise_flags(turns, codebook, "T1")
+
+
+Talk = list[tuple[str, str]]
+
+
+def raised(talk: Talk, flag: str) -> list[int]:
+    flags = raiser().raise_flags(draft_turns(*talk), "T1")
+    return [one.turn for one in flags if one.flag == flag]
+
+
+@pytest.mark.parametrize("answer", ["Yeah, twice.", "No. Never.", "I'd rather talk of my garden."])
+def test_what_a_question_is_about_its_answer_is_about(answer: str) -> None:
+    talk = [("I", "Were you ever suicidal?"), ("P", answer), ("P", "The garden was lovely.")]
+    assert raised(talk, "suicidality") == [1, 2]
+
+
+def test_a_short_answer_to_a_follow_up_belongs_to_what_was_said() -> None:
+    talk = [
+        ("P", "I wanted to kill myself."),
+        ("I", "And after that?"),
+        ("P", "On and off, aye."),
+        ("I", "How was work?"),
+        ("P", "They were good about it and gave me six weeks off."),
+    ]
+    assert raised(talk, "suicidality") == [1, 2, 3]
+
+
+def test_a_request_and_the_agreement_tell_of_each_other() -> None:
+    asked = [("P", "Don't put that in, will you?"), ("I", "No."), ("P", "It was in May.")]
+    assert raised(asked, "off-record") == [1, 2]
+    agreed = [("P", "That was my cousin, mind."), ("I", "I'll leave that out."), ("P", "In May.")]
+    assert raised(agreed, "off-record") == [1, 2]
+
+
+STRETCH: Talk = [
+    ("P", "Can you turn that off a minute?"),
+    ("I", "Of course."),
+    ("P", "He is my cousin."),
+    ("I", "Mm."),
+    ("P", "Nobody in the village knows."),
+]
+
+
+@pytest.mark.parametrize(
+    "back", ["That's us recording again.", "And how did you meet him, in the first place?"]
+)
+def test_off_the_record_lasts_until_the_interviewer_goes_on(back: str) -> None:
+    talk = [*STRETCH, ("I", back), ("P", "Through the brass band.")]
+    assert raised(talk, "off-record") == [1, 2, 3, 4, 5]
+
+
+def test_off_the_record_ends_somewhere() -> None:
+    talk = [*STRETCH, *[("P", "The hay was late.")] * 40]
+    assert raised(talk, "off-record") == list(range(1, 14))
+
+
+def test_an_interviewer_who_explains_the_recorder_opens_nothing() -> None:
+    talk = [("I", "You can turn that off at any time."), ("P", "Right. I was a baker.")]
+    assert 2 not in raised(talk, "off-record")
+
+
+def test_placeholders_count_as_words() -> None:
+    assert "live-safety" in flags_in("I'm living in [town] now, with a friend.")
+    assert "live-safety" in flags_in("we're staying at [address] till spring")

@@ -111,7 +111,8 @@ def test_explain_says_what_would_run_and_why(voices: Voices, finished: Path) -> 
     source.write_text(source.read_text() + "I: Thank you.\n")
     rows = voices("explain", "--json", study=finished).json
     assert {(row["stage"], row["item"]): row["why"] for row in rows} == {
-        ("read", "B02"): ["source file changed"]
+        ("read", "B02"): ["source file changed"],
+        ("log", "study"): ["source files changed"],
     }
     assert "source file changed" in voices("explain", "B02", study=finished).out
     assert "source file" not in voices("explain", "A01", study=finished).out

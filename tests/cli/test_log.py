@@ -316,7 +316,7 @@ def test_no_byte_of_log_and_records_holds_a_name_or_its_hash(
     table = "participant,file,consent\nA01,Casimir Thrale talks (A01).txt,none\nB02,B02.txt,none\n"
     (approved / "corpora/trial/participants.csv").write_text(table)
     go(approved)
-    approve_transcripts(approved, ["A01"], "KL")
+    approve_transcripts(approved, sorted(open_study(approved).documents), "KL")
     go(approved)
     voices("key", "reveal", "E00001", "--by", "JS", study=approved)
     voices("key", "rotate", "--by", "JS", study=approved)

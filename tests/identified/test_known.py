@@ -267,6 +267,7 @@ def test_what_is_looked_for_where(identity: Identity) -> None:
         (Kind.VEHICLE, "LN19 ABC", True),
         (Kind.HANDLE, "casimir_r", True),
         (Kind.HANDLE, "will", False),
+        (Kind.VEHICLE, "with the", False),
         (Kind.AGE, "thirty-four", False),
         (Kind.DATETIME, "14 June 2019", False),
         (Kind.PERSON, "Casimir", False),

@@ -48,6 +48,7 @@ NOT_ALIKE = [
     ("Dave Pugh", "David Hughes"),
     ("PC Oddie", "PC Thrale"),
     ("Bassey", "Dil the Bus"),
+    ("the apple tart", "the bishop"),
     ("", "Priya"),
     ("...", "Priya"),
     ("陈", "王"),

@@ -243,6 +243,7 @@ def test_what_one_participant_alone_has_is_not_matched(
         ("Anne-Marie", ["Ruth Bell"], [], ""),
         ("Bell", ["Ruth Bell"], [], "it is a name, or part of one, in the study"),
         ("Roothe", ["Ruth Bell"], [], "it sounds like a name in the study"),
+        ("Dilwin", ["Dilwyn Rees"], [], "it is a letter away from a name in the study"),
         ("Bill", ["William Cole"], [], "it is a form of a name in the study"),
         ("Ada", [], ["Ada"], "somebody else in the study is called so, or much the same"),
         ("Aida", [], ["Ada"], "somebody else in the study is called so, or much the same"),

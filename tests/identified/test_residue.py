@@ -137,3 +137,12 @@ def test_a_form_is_found_wherever_its_words_follow_each_other(
     pairs = sum(a == "Jonquil" and b == "Ann" for a, b in pairwise(words))
     hits = KnownForms(["jonquil ann"]).hits(text.upper() if upper else text)
     assert len(hits) == pairs
+
+
+@pytest.mark.parametrize("article", ["a ", "An ", "the "])
+def test_what_went_with_an_article_is_known_without_it(article: str) -> None:
+    plate = "QX19 ZZZ"
+    text = f"it was {article}{plate} and then {plate}"
+    end = 7 + len(article) + len(plate)
+    with pytest.raises(ResidueError, match="1 known identifiers"):
+        look(text, [decision(7, end, "a [number plate]", Kind.VEHICLE)])

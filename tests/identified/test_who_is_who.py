@@ -188,6 +188,36 @@ def test_apart_makes_somebody_of_its_own_and_stays_and_can_be_dropped() -> None:
     assert len({one.identity for one in dropped.decisions["P01"]}) == 1
 
 
+def test_a_listed_name_stays_listed_when_a_ruling_that_took_it_is_dropped() -> None:
+    source = talk("P01", "I met David Pugh.", "Dave rang.")
+    before = decided([names_in(source, "David Pugh", "Dave")])
+    apart = ruled(1, RulingKind.KEEP, source, "Dave", turn=2)
+    apart = apart.model_copy(
+        update={"ruling": RulingKind.APART, "identity": before.identities[0].id}
+    )
+    roster = [listed("Dave", "friend")]
+    heard = names_in(source, "David Pugh", "Dave")
+    taken = decided([heard], rules(roster, [apart]), before.contents)
+    unheard = names_in(source, "David Pugh")
+    dropped = decided([unheard], rules(roster), taken.contents)
+    assert [one.turn for one in dropped.decisions["P01"]] == [1, 2]
+
+
+def test_nothing_of_the_roster_is_printed_of_a_person() -> None:
+    register = Register([])
+    register.enrol(listed("Anna Bell", "aunt of Zebedee"))
+    register.resolve("P01", mentions("Anna=aunt of Zebedee"))
+    assert not any(word in repr([*register.people.values()]) for word in ("Zebedee", "Anna"))
+
+
+def test_a_listed_name_goes_to_the_same_person_again() -> None:
+    roster = [listed("Oscar Elwick", "friend"), listed("Elwick", "friend")]
+    source = talk("P01", "Oscar Elwick rang, then Elwick.")
+    first = decided([names_in(source, "Oscar Elwick", "Elwick")], rules(roster))
+    again = decided([names_in(source, "Oscar Elwick", "Elwick")], rules(roster), first.contents)
+    assert again.contents == first.contents
+
+
 def test_what_was_put_apart_can_be_joined_again() -> None:
     source = talk("P01", "I met David Pugh.", "Dave rang.")
     heard = names_in(source, "David Pugh", "Dave")

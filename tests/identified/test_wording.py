@@ -13,14 +13,22 @@ from pipeline.identified.decide import Decided, Document
 from pipeline.identified.detect import detect
 from pipeline.identified.replace import replace
 from pipeline.identified.residue import check, known_forms
-from pipeline.values.identifiers import Action, Kind, Mention, RosterEntry, Ruling, RulingKind
+from pipeline.values.identifiers import (
+    Action,
+    Kind,
+    Mention,
+    RosterEntry,
+    Ruling,
+    RulingKind,
+    Status,
+)
 from pipeline.values.spans import Span
 from pipeline.values.texts import Transcript, Turn
-from tests.identified.building import decided, document, listed, person, rules, talk
+from tests.identified.building import at, decided, document, listed, person, rules, talk
 
 KINDS = {"L": Kind.LOCATION, "O": Kind.ORGANISATION, "N": Kind.PHONE, "I": Kind.ID_NUMBER,
-         "A": Kind.AGE}  # fmt: skip
-_MARKED = re.compile(r"\{(?:(?P<kind>[LONIA])(?P<hint>[a-z ]*):)?(?P<words>[^}]+)\}")
+         "A": Kind.AGE, "V": Kind.VEHICLE}  # fmt: skip
+_MARKED = re.compile(r"\{(?:(?P<kind>[LONIAV])(?P<hint>[a-z ]*):)?(?P<words>[^}]+)\}")
 
 
 class Marked:
@@ -109,6 +117,8 @@ def checked(source: Transcript, found: Decided):  # type: ignore[no-untyped-def]
         ("then {Shazia} Baji came", "then [sister] came"),
         ("our {Beth} came. my daughter {Beth}", "our [child] came. [child]"),
         ("{Steve} from work", "[colleague] from work"),
+        ("that's my sister, {Kelly} came", "that's my sister, [sister] came"),
+        ("that's my sister {Kelly}", "that's [sister]"),
         ("{Glenys} next door", "[neighbour] next door"),
         ("the neighbour opposite, a Mrs {Bool}, saw", "the neighbour opposite, [neighbour], saw"),
         ("the solicitor, {Dawn}, and the rest", "the [solicitor], and the rest"),
@@ -122,6 +132,11 @@ def checked(source: Transcript, found: Decided):  # type: ignore[no-untyped-def]
         ("PC {Khan} came", "[officer] came"),
         ("so Detective Sergeant {Khan} came", "so [officer] came"),
         ("PC {Anita Khan} {I:4417}", "[officer] [reference number]"),
+        ("sergeant {khan} came", "[officer] came"),
+        ("a young constable {khan} came", "a young [officer] came"),
+        ("I told the doctor {anna} came", "I told the doctor [person] came"),
+        ("a {V:blue} {V:Dacia van} came", "a [number plate] came"),
+        ("a {V:blue}, {V:Dacia} came", "a [number plate], [number plate] came"),
         ("Mr and Mrs {Pugh} came", "[person and partner] came"),
         ("the {Hendersons} came", "[family] came"),
         ("{James}' car was there", "[person]'s car was there"),
@@ -165,6 +180,12 @@ STALKER = (listed("Gareth Pugh", "stalker"), listed("Joy Amos", "victim"))
 )
 def test_with_the_stalker_on_the_roster(sentence: str, expected: str) -> None:
     assert read(sentence, roster=STALKER) == [expected]
+
+
+def test_a_by_name_of_plain_words_is_no_article() -> None:
+    bishop = (listed("Malachy Gormley", "stalker", also="the bishop"), listed("Joy Amos", "victim"))
+    said = read("{the bishop} came", "{the apple tart} was hot", roster=bishop)
+    assert said == ["[stalker] came", "[person] was hot"]
 
 
 def test_what_another_mention_holds_is_never_taken() -> None:
@@ -249,3 +270,11 @@ def test_any_sentence_can_be_replaced_and_the_rest_is_untouched(pieces: list[str
     assert rest == "".join(c for at, c in enumerate(draft.turns[0].text) if at not in held)
     masked = [m.span for m in one.mentions]
     assert all(at in inside for m in masked for at in range(m.start, m.end) if text[at].isalnum())
+
+
+def test_what_is_joined_keeps_the_doubt_and_the_ruling_of_either() -> None:
+    source = talk("P01", "Then Anna, Anna Bell rang.")
+    first = at(source, "Anna")
+    doubted = at(source, "Anna Bell", status=Status.CHECK, detector="ruling R0001")
+    (one,) = decided([document(source, first, doubted)]).decisions["P01"]
+    assert (one.status, one.decided_by) == (Status.CHECK, "R0001")

@@ -165,6 +165,18 @@ def test_a_turn_that_the_gold_does_not_have_leaves_no_transcript_without_a_leak(
     assert figures(found)[Measure.TRANSCRIPTS] == (0, 1)
 
 
+@pytest.mark.parametrize(
+    ("stands", "lost"),
+    [("[x]", 2), ("[sister]", 1), ("my [sister]", 0), ("[sisters]", 2), ("[Sister 2]", 1)],
+)
+def test_a_word_that_the_replacement_says_again_is_not_lost(stands: str, lost: int) -> None:
+    gold = gold_of(f"P: Then my sister {entity('Kelly')} rang.")
+    masks = [(1, "my sister Kelly", Kind.PERSON)]
+    assert measured(gold, as_read(gold), masks, stands=stands).lost_words == Share(
+        hits=lost, total=4
+    )
+
+
 def test_another_interview_s_gold_measures_nothing() -> None:
     found = measured(two_people(), transcript_of("Quite another.", "Talk altogether."))
     assert found.unaligned_turns == 3

@@ -34,14 +34,18 @@ Listed = Sequence[tuple[int, str, Kind, float]]
 
 
 def measured(
-    gold: GoldTranscript, transcript: Transcript, masks: Masks = (), listed: Listed = ()
+    gold: GoldTranscript,
+    transcript: Transcript,
+    masks: Masks = (),
+    listed: Listed = (),
+    stands: str = "[x]",
 ) -> Leakage:
     offsets, decisions = [], {}
     for number, (turn, words, kind) in enumerate(masks):
         start = transcript.turns[turn - 1].text.index(words)
         span = Span(start=start, end=start + len(words))
         offsets.append(OffsetPair(turn=turn, source=span, output=span, decision=f"D{number}"))
-        decisions[f"D{number}"] = _decision(f"D{number}", turn, span, kind)
+        decisions[f"D{number}"] = _decision(f"D{number}", turn, span, kind, stands=stands)
     for number, (turn, words, kind, narrowing) in enumerate(listed):
         start = transcript.turns[turn - 1].text.index(words)
         span = Span(start=start, end=start + len(words))
@@ -51,7 +55,12 @@ def measured(
 
 
 def _decision(
-    id: str, turn: int, span: Span, kind: Kind, narrowing: float | None = None
+    id: str,
+    turn: int,
+    span: Span,
+    kind: Kind,
+    narrowing: float | None = None,
+    stands: str = "[x]",
 ) -> Decision:
     """A replacement, or with `narrowing` something listed."""
     return Decision(
@@ -60,7 +69,7 @@ def _decision(
         span=span,
         kind=kind,
         action=Action.GENERALISE if narrowing is None else Action.KEEP,
-        replacement="[x]" if narrowing is None else "",
+        replacement=stands if narrowing is None else "",
         identity=None,
         reason="test",
         detector="test",

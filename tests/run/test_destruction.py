@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import GateError, InputError, JournalError, VaultError, VoicesError
-from pipeline.identified.vault import KeyFile
+from pipeline.identified.vault import KeyFile, open_vault
 from pipeline.run import destruction
 from pipeline.run.custody import key_status, reveal
 from pipeline.run.destroyed import parse_destroyed
@@ -200,6 +200,15 @@ def test_a_new_source_file_is_not_read(finished: Path) -> None:
     run(finished, key(finished))
     assert not (finished / "outputs/identified").exists()
     assert not (finished / "vault/vault.bin").exists()
+
+
+def test_no_vault_is_made_anew_whoever_asks(finished: Path) -> None:
+    end(finished)
+    for path in (finished / "records").glob("*.json*"):  # even where nothing tells of it any more
+        path.unlink()
+    with pytest.raises(VaultError, match="destroyed"):
+        open_vault(finished / "vault/vault.bin", key(finished))
+    assert sorted(path.name for path in (finished / "vault").iterdir()) == ["destroyed.txt"]
 
 
 def test_an_admitted_transcript_that_somebody_altered_is_quoted_no_more(finished: Path) -> None:

@@ -83,7 +83,7 @@ def export(work: Path) -> None:
 @click.option("--lean-indirect", default=-0.5, show_default=True, help="For jobs, health, ...")
 @click.option("--lean-loose", default=-1.5, show_default=True, help="For family facts and acts.")
 @click.option("--generous", default=3.5, show_default=True, help="For jobs ... only listed.")
-@click.option("--generous-loose", default=5.5, show_default=True, help="For acts ... only listed.")
+@click.option("--generous-loose", default=6.5, show_default=True, help="For acts ... only listed.")
 @click.option("--listed", default=4.0, show_default=True, help="What a listed name weighs.")
 @click.option("--perhaps", default=2.5, show_default=True, help="What a doubtful one weighs.")
 @click.option("--spelled", default=4.0, show_default=True, help="What a name of the roster weighs.")
@@ -115,13 +115,18 @@ def calibrate(work: Path, version: str, **chosen: float) -> None:
 @commands.command()
 @click.option("--names", multiple=True, default=("model",), show_default=True)
 @click.option("--audience", default="commissioner", show_default=True)
-def whole(names: tuple[str, ...], audience: str) -> None:
-    """Measure the whole of the first room, as installed, on the voices kept apart."""
+@click.option("--on", type=click.Choice(["held-out", "next"]), default="held-out")
+def whole(names: tuple[str, ...], audience: str, on: str) -> None:
+    """Measure the whole of the first room, as installed, on the voices kept apart, or on those that
+    wait for the next training."""
     from pipeline.settings import Audience
-    from training.names.data import load
+    from training.names.data import NEXT, load
+    from training.names.talk import interviews
     from training.names.whole import measure
 
-    for lines in measure(load(None).held_out, names, Audience(audience)):
+    waiting = on == "next"
+    documents = interviews(sorted(NEXT.glob("*.jsonl"))) if waiting else load(None).held_out
+    for lines in measure(documents, names, Audience(audience)):
         for line in lines:
             one = line.estimate
             share = "-" if one.share is None else f"{one.share:6.1%}"

@@ -46,7 +46,7 @@ class Choices:
     """For family facts and distinctive acts and phrases, which run over many words."""
     generous: float = 3.5
     """For jobs, health, background, family facts that are only listed."""
-    generous_loose: float = 5.5
+    generous_loose: float = 6.5
     """For acts, gifts and phrases that are only listed."""
     listed: float = 4.0
     perhaps: float = 2.5
@@ -174,7 +174,7 @@ def uncalibrated(folder: Path, version: str, choices: Choices) -> Operating:
         held=choices.held,
         calibration=dict.fromkeys(KINDS, Calibration(slope=1.0, offset=0.0)),
         generous={
-            kind: choices.generous_loose if kind is Kind.OTHER else choices.generous
+            kind: choices.generous_loose if kind in LOOSE else choices.generous
             for kind in INDIRECT
         },
     )

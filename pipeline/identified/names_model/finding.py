@@ -15,6 +15,7 @@ from pipeline.identified.names_model.decode import Found, decode
 from pipeline.identified.names_model.labels import COUNT, begins, inside
 from pipeline.identified.names_model.model import Read
 from pipeline.identified.names_model.operating import Operating
+from pipeline.identified.names_model.spared import spare
 from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_classes import PRONOUNS
 from pipeline.identified.recognisers.word_lists import is_name, is_ordinary
@@ -73,9 +74,10 @@ def find(
     names = (*known, *_held(reads, first, operating.known)) if second_pass else known
     found = _heard(reads, lists, first, Ear(names), operating) if names else first
     if not second_pass:
-        return found
+        return spare(reads, found, known)
     more = found_again(reads, found, operating.known, operating.again)
-    return [[*one, *other] for one, other in zip(found, more, strict=True)]
+    both = [[*one, *other] for one, other in zip(found, more, strict=True)]
+    return spare(reads, both, known)
 
 
 def _by_lists(names: Iterable[Mention], operating: Operating) -> Iterator[Evidence]:

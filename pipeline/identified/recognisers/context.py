@@ -38,6 +38,7 @@ _TAILS = (
     ("opposite",), ("upstairs",), ("downstairs",), ("from", "work"), ("at", "work"),
 )  # fmt: skip
 """What may stand between the word for the role and the name: 'my husband at the time, Gareth'."""
+_IS = vocabulary("is was thats shes hes whos")
 _PAST = (("at", "the", "time"), ("at", "that", "time"), ("back", "then"))
 _NO_VERB = PRONOUNS | ACTING | SPEAKING | COMMON_VERBS
 
@@ -97,6 +98,8 @@ def _before(text: str, left: list[Token], right: list[Token], span: Span) -> Rel
     whose = role_of(role, owner)
     if not whose:
         return None
+    if gap.strip() and not (titled or named or tail) and _is_said(left, owner_at):
+        return Relation(whose, span.start, span.end)
     start = _takes_from(left, owner_at, noun, owner, tail, named, titled, span)
     return Relation(whose, start, span.end)
 
@@ -178,6 +181,12 @@ def _fits_any(
     return not (right and right[0].joined and right[0].folded in _NO_VERB)
 
 
+def _is_said(left: list[Token], owner_at: int) -> bool:
+    """Whether the words for the role are what the sentence says: 'that's my brother, Jack'."""
+    before = left[owner_at - 1] if owner_at else None
+    return before is not None and (before.possessive or before.folded in _IS)
+
+
 def _takes_from(
     left: list[Token],
     owner_at: int,
@@ -207,7 +216,8 @@ def _titled(text: str, left: list[Token], span: Span) -> Relation | None:
     word = token.folded
     plain = not token.capital and (word == "father" or _is_noun(left))
     if word in words.TITLE_ROLE and not plain:
-        return Relation(words.TITLE_ROLE[word], span.start, span.end)
+        start = span.start if gap.strip() else token.start
+        return Relation(words.TITLE_ROLE[word], start, span.end)
     if word in words.KIN_BEFORE and word in words.FAMILY_ROLE and not gap.strip():
         return Relation(words.FAMILY_ROLE[word], token.start, span.end)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.identified.misheard import KnownName
@@ -101,10 +102,10 @@ def _parts(form: str, entry: RosterEntry) -> Iterator[str]:
 def _use(tokens: list[Token], match: re.Match[str], casing: Casing) -> Use:
     """How the matched form is used; a form that is no ordinary word is always a name."""
     start, end = match.span(1)
-    first = next((i for i, one in enumerate(tokens) if one.end > start), None)
-    if first is None:
+    first = bisect_right(tokens, start, key=lambda one: one.end)
+    if first == len(tokens):
         return Use.NAME
-    width = sum(one.start < end for one in tokens[first:])
+    width = bisect_left(tokens, end, key=lambda one: one.start) - first
     matched = tokens[first : first + width]
     bare_plural = match.end() > end and match[0][len(match[1])] in "sS"
     if not all(is_ordinary(one.folded) for one in matched) and not bare_plural:

@@ -56,6 +56,20 @@ FUNCTION_WORDS = (
 NEVER_NAMES = (FUNCTION_WORDS | COMMON_VERBS) - {"will", "may", "art"}
 """Words that are taken for a name nowhere, though lists of names hold some of them ('He', 'My')."""
 
+DIALECT = vocabulary(
+    "aboot ae aff aftae afore ain't an' anyroad atween aye aw awfy cannae canna couldnae dae "
+    "didnae dinna dinnae disnae doesnae fae frae gie gied gonnae haud havenae isnae mebbe "
+    "naebody naething naw noo nowt o' oan och ootside oot ower owt sommat summat somethin' "
+    "takin telt thon wasnae wi wi' willnae wisnae wouldnae wouldna yer yersel youse yous yow "
+    "bairn bairns wean weans lassie lassies mither faither missus eejit eejits innit dunno "
+    "umm um erm er uh hmm mm mhm eh ach hiya yeah yep nope gonna wanna gotta kinda sorta "
+    "lemme everybody everyone everything anybody anyone anything nobody nothing somebody "
+    "someone something naebody's summat's"
+)
+"""Words of talk and of the Englishes of Scotland, the North and the Midlands that are nobody's
+name; from general knowledge of them, not from a list. Not 'oh' and 'wan', which are heard in names.
+"""
+
 SPEAKING = vocabulary(
     "said says say saying told tells asked asks replied answered shouted shouts "
     "screamed whispered rang rings phoned phones texted texts messaged messages emailed "

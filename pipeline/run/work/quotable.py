@@ -9,6 +9,7 @@ from pipeline.errors import SettingsError
 from pipeline.gates import reopen_confirmed
 from pipeline.identified.victims import victim_label
 from pipeline.quotable.exporters import FORMATS
+from pipeline.quotable.holds import standing_flags
 from pipeline.quotable.select import select
 from pipeline.quotable.spread import assemble_book
 from pipeline.run.files import read_bytes, read_value, read_values, write_values
@@ -19,6 +20,7 @@ from pipeline.run.work.gates import admitted_transcript
 from pipeline.values.identifiers import ListedSpan
 from pipeline.values.quotes import QuoteBook, VictimNumbers
 from pipeline.values.recognisable import Recognisable
+from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import ConfirmedCoding, RaisedFlag
 
 
@@ -28,9 +30,7 @@ def quote_study(bench: Bench, item: str) -> Work:
     codebook = study.codebook()
     transcripts = [admitted_transcript(places, id) for id in bench.items]
     codings = [one for id in bench.items for one in _confirmed(places, id)]
-    flags = [
-        flag for id in bench.items for flag in read_values(places.flags / f"{id}.jsonl", RaisedFlag)
-    ]
+    flags = [flag for one in transcripts for flag in _flags(bench, one)]
     ids = sorted({transcript.participant for transcript in transcripts})
     people = [study.participants[id] for id in ids]
     numbers = read_value(places.victim_numbers, VictimNumbers).numbers
@@ -89,6 +89,11 @@ def _open(study: OpenStudy, ids: Sequence[str]) -> dict[str, list[ListedSpan]]:
     folder = study.places.admitted_listed
     listed = {id: read_values(folder / f"{id}.jsonl", ListedSpan) for id in ids}
     return {id: [one for one in found if one.narrowing >= least] for id, found in listed.items()}
+
+
+def _flags(bench: Bench, transcript: AdmittedTranscript) -> list[RaisedFlag]:
+    raised = read_values(bench.study.places.flags / f"{transcript.id}.jsonl", RaisedFlag)
+    return standing_flags(transcript, raised, bench.inputs.flag_rulings)
 
 
 def _confirmed(places: Places, id: str) -> list[ConfirmedCoding]:

@@ -1,0 +1,74 @@
+"""Interviews that nobody had seen when the rules were written, against their gold.
+
+    python benchmarks/unseen.py     # prints, and writes benchmarks/results/unseen.md
+
+Six whole interviews, written by hand after the rules, by people who had seen neither the rules nor
+any other interview, in voices of their own (corpora/unseen). Nothing is tuned on them: whoever
+reads their misses to mend something says so in the results. The transcripts are made from the gold
+files: one turn a line, the tags taken out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from benchmarks.sample import measure, report
+from pipeline.run.study import open_study
+
+REPOSITORY = Path(__file__).parents[1]
+CORPUS = REPOSITORY / "corpora" / "unseen"
+RESULTS = Path(__file__).parent / "results" / "unseen.md"
+_TAG = re.compile(r"</?[ec](?: [^>]*)?>")
+_TITLE = "Unseen interviews against their gold"
+_ABOUT = (
+    "`python benchmarks/unseen.py`: six interviews written after the rules, by people who had seen\n"
+    "neither the rules nor another interview; nothing was tuned on them."
+)
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=RESULTS, help="where the figures are kept")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        study = made(Path(folder) / "study")
+        with_roster = measure(study, Path(folder) / "with", roster=True)
+        without = measure(study, Path(folder) / "without", roster=False)
+        names = open_study(study).settings.names
+    text = report(with_roster, without, names, title=_TITLE, about=_ABOUT)
+    arguments.out.write_text(text, "utf-8")
+    print(text)
+
+
+def made(root: Path) -> Path:
+    """A study of the unseen interviews at `root`."""
+    shutil.copytree(REPOSITORY / "config", root / "config")
+    settings = root / "config" / "study.yaml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("corpus: sample", "corpus: unseen"), "utf-8"
+    )
+    corpus = root / "corpora" / "unseen"
+    shutil.copytree(CORPUS, corpus)
+    (corpus / "transcripts").mkdir()
+    rows = ["participant,file,consent"]
+    for gold in sorted((corpus / "gold").glob("*.gold.txt")):
+        id = gold.name.removesuffix(".gold.txt")
+        (corpus / "transcripts" / f"{id}.txt").write_text(talk(gold.read_text("utf-8")), "utf-8")
+        rows.append(f"{id},{id}.txt,anonymised quote")
+    (corpus / "participants.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    return root
+
+
+def talk(gold: str) -> str:
+    """The talk of a gold file: its turns without tags, one a line."""
+    lines = (line for line in gold.splitlines() if line.strip() and not line.startswith("#"))
+    return "\n".join(_TAG.sub("", line) for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -25,7 +25,7 @@ RESULTS = Path(__file__).parent / "results" / "unseen.md"
 _TAG = re.compile(r"</?[ec](?: [^>]*)?>")
 _TITLE = "Unseen interviews against their gold"
 _ABOUT = (
-    "`python benchmarks/unseen.py`: six interviews written after the rules, by people who had seen\n"
+    "`python benchmarks/unseen.py`: six interviews written after the rules by hands that had seen\n"
     "neither the rules nor another interview; nothing was tuned on them."
 )
 

@@ -45,12 +45,19 @@ def study(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for part in ("config", "corpora/sample"):
         shutil.copytree(repository / part, root / part)
     roster = root / "corpora" / "sample" / "roster.csv"
+    with roster.open(newline="", encoding="utf-8") as handle:
+        listed = [
+            (row["participant"], [form_of(one) for one in (row["words"], *row["also"].split("|"))])
+            for row in csv.DictReader(handle)
+        ]
     with roster.open("a", newline="", encoding="utf-8") as handle:
         rows = csv.writer(handle)
         for transcript in gold(repository):
+            participant = transcript.id.replace("S", "P")
+            taken = {form for row in listed if row[0] == participant for form in row[1]}
             for kind, words in sorted(planted(transcript)):
-                if words[0] not in "=+-@":
-                    participant = transcript.id.replace("S", "P")
+                if words[0] not in "=+-@" and form_of(words) not in taken:
+                    taken.add(form_of(words))
                     rows.writerow([participant, kind, words, ROLES.get(kind, ""), ""])
     # A file that breaks in the middle of somebody's name must not tell it.
     sources = root / "corpora" / "sample" / "transcripts"

@@ -94,7 +94,8 @@ def _print(lines: Sequence[FlagLine]) -> None:
     click.echo(f"{len(lines)} flags. No flag never means safe.")
     if lines:
         click.echo("Next: read the turn in outputs/anonymised/transcripts, then:\n"
-                   "  voices flags clear TRANSCRIPT TURN FLAG --because WHY, or: voices flags hold")  # fmt: skip
+                   "  voices flags clear TRANSCRIPT TURN FLAG --because WHY, or:"
+                   " voices flags hold")  # fmt: skip
 
 
 def _tell(ruling: FlagRuling) -> None:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from pipeline.atomic import write_bytes
 from pipeline.errors import InputError
-from pipeline.identified.forms import Form, form_of
+from pipeline.identified.forms import form_of
 from pipeline.values.identifiers import Kind, RosterEntry
 from pipeline.values.quotes import Consent, Participant
 
@@ -163,22 +163,19 @@ def _doubled(entries: Sequence[RosterEntry], numbers: Sequence[int]) -> Iterator
 
     Two of one name and two roles (father and son) may be listed: the talk says which is meant.
     """
+    forms = [[form_of(words) for words in entry.forms] for entry in entries]
     for at, entry in enumerate(entries):
-        for earlier, number in zip(entries[:at], numbers, strict=False):
+        for earlier, other, number in zip(entries[:at], forms, numbers, strict=False):
             apart = entry.participant != earlier.participant
             if entry.kind is not earlier.kind or (
                 apart and entry.participant and earlier.participant
             ):
                 continue
-            main, other = form_of(entry.words), form_of(earlier.words)
-            if main == other and entry.role == earlier.role and not apart:
+            main = forms[at][0]
+            if main == other[0] and entry.role == earlier.role and not apart:
                 yield f"row {numbers[at]}: lists whom row {number} lists"
-            elif main != other and _forms(entry) & _forms(earlier):
+            elif main != other[0] and not set(forms[at]).isdisjoint(other):
                 yield f"row {numbers[at]}: a form of the name is also that of row {number}"
-
-
-def _forms(entry: RosterEntry) -> set[Form]:
-    return {form_of(words) for words in entry.forms}
 
 
 def _consent(words: str) -> Consent | None:

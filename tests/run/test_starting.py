@@ -44,7 +44,8 @@ def test_a_study_inside_a_repository_is_never_committed_by_accident(root: Path) 
 
 def test_the_tables_have_their_headings_and_no_rows(root: Path) -> None:
     corpus = root / "corpora" / "interviews"
-    assert (corpus / "participants.csv").read_text() == "participant,file,consent,show_first\n"
+    participants = (corpus / "participants.csv").read_text()
+    assert participants == "participant,file,consent,show_first,pseudonym\n"
     assert (corpus / "roster.csv").read_text() == "participant,kind,words,role,also\n"
 
 

@@ -25,7 +25,7 @@ from tests.studies import ADA, StudyMaker
 PRIYA = """\
 I: And who did you tell first, then?
 P: I told Mum about it. Then Priya Shah came round, and Priya said I must ring them.
-P: So I rang Preya again, and Preya said the same, and my cousin Zebedee Oakhanger came with Preya.
+P: So I rang Priti again, and Priti said the same, and my cousin Zebedee Oakhanger came with Priti.
 """
 ROSTER = "participant,kind,words,role,also\nC03,PERSON,Priya Shah,friend,Priya\n"
 
@@ -88,11 +88,11 @@ def test_nothing_is_shown_that_cannot_be_recorded(finished: Path) -> None:
 
 def test_a_misheard_name_of_the_roster_is_perhaps_a_form_of_it(misheard: Path) -> None:
     found = {one.entry.words: one for one in ask(misheard).suggestions}
-    assert found["Preya"].perhaps == ("Priya Shah",)
-    assert found["Preya"].found == 3
+    assert found["Priti"].perhaps == ("Priya Shah",)
+    assert found["Priti"].found == 3
     assert found["Zebedee Oakhanger"].perhaps == ()
     roster = misheard / "corpora/trial/roster.csv"
-    roster.write_text(ROSTER.replace(",Priya\n", ",Priya|Preya\n"))
+    roster.write_text(ROSTER.replace(",Priya\n", ",Priya|Priti\n"))
     go(misheard)
     assert words(ask(misheard)) == {"Zebedee Oakhanger"}
 
@@ -108,7 +108,7 @@ def test_what_is_written_is_a_roster_and_is_not_suggested_again(misheard: Path) 
     assert roster.read_text() == ROSTER, "the roster itself is never touched"
     roster.write_text(ROSTER + file.read_text("utf-8").partition("\n")[2])
     go(misheard)
-    assert words(ask(misheard)) == {"Preya"}
+    assert words(ask(misheard)) == {"Priti"}
 
 
 def test_all_kinds_can_be_appended(finished: Path) -> None:
@@ -246,14 +246,16 @@ def test_no_cell_is_a_formula_or_breaks_the_table(
 ) -> None:
     path = tmp_path_factory.mktemp("hostile") / "found.csv"
     entries = [
-        RosterEntry(participant="P01", kind=Kind.PERSON, words=one, role=role, also=tuple(also))
-        for one in HOSTILE
+        RosterEntry(
+            participant=f"P{n:02d}", kind=Kind.PERSON, words=one, role=role, also=tuple(also)
+        )
+        for n, one in enumerate(HOSTILE)
     ]
     text = written(path, *entries)
     for cells in csv.reader(text.splitlines()):
         assert len(cells) == len(COLUMNS)
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in cells)
-    assert len(read_roster(path, "found.csv", {"P01"})) == len(HOSTILE)
+    assert len(read_roster(path, "found.csv", {one.participant for one in entries})) == len(HOSTILE)
 
 
 def test_hostile_names_of_a_transcript_become_a_roster_that_reads(make_study: StudyMaker) -> None:

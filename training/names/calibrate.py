@@ -174,7 +174,6 @@ def uncalibrated(folder: Path, version: str, choices: Choices) -> Operating:
         held=choices.held,
         calibration=dict.fromkeys(KINDS, Calibration(slope=1.0, offset=0.0)),
         generous={
-            kind: choices.generous_loose if kind in LOOSE else choices.generous
-            for kind in INDIRECT
+            kind: choices.generous_loose if kind in LOOSE else choices.generous for kind in INDIRECT
         },
     )

@@ -28,9 +28,9 @@ def rarity(word: str) -> float:
     if word in FUNCTION_WORDS:
         return 0.0
     voices, said = _talk()
-    count = max(
-        (said.get(form, 0) for form in (word, f"{word}s", *stems(word))), default=0
-    ) or int(is_ordinary(word))
+    count = max((said.get(form, 0) for form in (word, f"{word}s", *stems(word))), default=0) or int(
+        is_ordinary(word)
+    )
     return log((1 + voices) / (1 + min(count, voices))) / log(1 + voices)
 
 

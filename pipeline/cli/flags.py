@@ -9,34 +9,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import by_option, json_option, print_json, study_option
+from pipeline.cli.shown_first import ShownFirst
 from pipeline.run.flagging import FlagLine, FlagStatus, flag_lines, rule_on_flag
 from pipeline.values.records import FlagReason, FlagRuling
 
 REASONS = click.Choice([reason.value for reason in FlagReason])
 
 
-class FlagCommands(click.Group):
-    """`voices flags P04` is `voices flags show P04`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take what is no command for ``show``."""
-        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
-            args = ["show", *args]
-        return super().parse_args(ctx, args)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command `name`; any other word is a transcript."""
-        return super().get_command(ctx, name) or self.commands["show"]
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Leave a transcript among the arguments of ``show``."""
-        known = args[0] in self.commands
-        return super().resolve_command(ctx, args if known else ["show", *args])
-
-
-@click.group("flags", cls=FlagCommands)
+@click.group("flags", cls=ShownFirst)
 def command() -> None:
     """List the flags that hold passages from quoting, and rule on them.
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import json_option, print_json, study_option
+from pipeline.cli.shown_first import ShownFirst
 from pipeline.errors import ExitCode
 from pipeline.run.journal import Journal
 from pipeline.run.log_lines import GROUPS, LogLine, grouped, log_lines
@@ -23,28 +24,7 @@ MARKS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "fault": ("FAULT", "
 Lines = Mapping[str, Sequence[LogLine]]
 
 
-class LogCommands(click.Group):
-    """`voices log P04` is `voices log show P04`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take what begins with an option, or is empty, for ``show``."""
-        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
-            args = ["show", *args]
-        return super().parse_args(ctx, args)
-
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command `name`; any other word is a transcript."""
-        return super().get_command(ctx, name) or self.commands["show"]
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Leave a transcript among the arguments of ``show``."""
-        known = args[0] in self.commands
-        return super().resolve_command(ctx, args if known else ["show", *args])
-
-
-@click.group("log", cls=LogCommands)
+@click.group("log", cls=ShownFirst)
 def command() -> None:
     """Show what was decided, without a word of the original, or verify the records.
 

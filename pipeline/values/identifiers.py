@@ -73,7 +73,7 @@ class Mention(Value):
     """Which recogniser found it."""
     score: Score
     status: Status = Status.SURE
-    hint: str = ""
+    hint: Words = ""
     """What the finder knows beyond the kind: a roster role, 'town', 'police force', 'officer'..."""
     sounds_like: Words = ""
     """The known form of which the words may be a mishearing ('Tahmina' for 'the meaner')."""
@@ -94,7 +94,7 @@ class RosterEntry(Value):
     """Whose interview it belongs to; empty for the whole study."""
     kind: Kind
     words: Words
-    role: str
+    role: Words
     """victim, stalker, child, sister, employer, town ..."""
     also: Annotated[tuple[str, ...], Field(repr=False)] = ()
     """Other forms of the same name."""

@@ -51,9 +51,8 @@ def _one_of(text: str, last: Decision, decision: Decision, policy: Identifiers) 
         again = text[decision.span.start : decision.span.end]
         said_again = same and decision.replacement == last.replacement and _is_fuller(words, again)
         return _made_one(last, decision) if said_again else None
-    if same and decision.replacement in (last.replacement, policy.surname):
-        return _made_one(last, decision)
-    if _is_one_thing(last, decision):
+    twice = same and decision.replacement in (last.replacement, policy.surname)
+    if twice or _is_one_thing(last, decision):
         return _made_one(last, decision)
     if words.casefold() in _ARTICLES:
         replacement = decision.replacement

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.identified import generalise
 from pipeline.identified.person import Person
+from pipeline.identified.pseudonyms import RealNames
 from pipeline.identified.resolve import Register
 from pipeline.identified.roles import person_label
-from pipeline.identified.victims import VictimNames, is_victim, real_names
+from pipeline.identified.victims import VictimNames, is_victim, names_of
 from pipeline.settings import Identifiers
 from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.quotes import Participant
@@ -40,56 +41,49 @@ def name_everybody(
     Returns:
         Names that victims were not given, and why: for a person, without the names.
     """
-    refused = [
-        *_ruled(register, victims, rulings),
-        *_chosen(register, victims),
-    ]
+    everybody = register.people.values()
+    real = RealNames(names_of(everybody))
+    refused = [*_ruled(register, victims, rulings, real), *_chosen(everybody, victims, real)]
     place = {id: number for number, id in enumerate(seen)}
     nameless = sorted(
         (person for person in register.people.values() if not person.replacement),
         key=lambda person: (place.get(person.id, len(place)), person.id),
     )
-    _name_victims([one for one in nameless if is_victim(one)], register, victims)
+    for person in filter(is_victim, nameless):
+        person.replacement = victims.drawn(person, everybody, real)
     _label_others([one for one in nameless if not is_victim(one)], register, victims)
     return refused
 
 
-def _ruled(register: Register, victims: VictimNames, rulings: Sequence[Ruling]) -> Iterator[str]:
+def _ruled(
+    register: Register, victims: VictimNames, rulings: Sequence[Ruling], real: RealNames
+) -> Iterator[str]:
     people = register.people
     ruled = {
         one.identity: one.replacement
         for one in rulings
         if one.ruling is RulingKind.REPLACEMENT and one.identity in people
     }
-    real = real_names(people.values()) if ruled else None
     for id, words in ruled.items():
         person = people[str(id)]
-        named = real and is_victim(person) and not words.startswith("[")
-        because = victims.vet(person, words, people.values(), real) if real and named else ""
+        named = is_victim(person) and not words.startswith("[")
+        because = victims.vet(person, words, people.values(), real) if named else ""
         if because:
             yield f"the replacement ruled for {person.id} is refused: {because}"
         else:
             person.replacement = words
 
 
-def _chosen(register: Register, victims: VictimNames) -> Iterator[str]:
-    people = register.people.values()
-    chosen = [(one, name) for one in people if (name := victims.chosen(one))]
-    real = real_names(people) if chosen else None
-    for person, name in chosen:
-        because = victims.vet(person, name, people, real) if real else ""
+def _chosen(people: Collection[Person], victims: VictimNames, real: RealNames) -> Iterator[str]:
+    for person in people:
+        name = victims.chosen(person)
+        if not name:
+            continue
+        because = victims.vet(person, name, people, real)
         if because:
             yield f"the pseudonym that {person.participant} chose is refused: {because}"
         else:
             person.replacement = name
-
-
-def _name_victims(nameless: Sequence[Person], register: Register, victims: VictimNames) -> None:
-    people = register.people.values()
-    real = real_names(people) if nameless else None
-    for person in nameless:
-        if real:
-            person.replacement = victims.drawn(person, people, real)
 
 
 def _label_others(nameless: Sequence[Person], register: Register, victims: VictimNames) -> None:

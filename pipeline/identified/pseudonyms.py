@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import jellyfish
@@ -38,8 +38,8 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Person:
-    """What an assumed name may be matched to; '' is unknown or not to be matched."""
+class Wanted:
+    """What an assumed name is matched to; '' is unknown or not to be matched."""
 
     gender: str = ""
     """As the participants' table says it: 'woman', 'male' ..."""
@@ -99,17 +99,17 @@ def generation_of(age_band: str) -> str:
     return "younger" if age < 30 else "middle" if age < 60 else "older"
 
 
-def pools(person: Person) -> Iterator[list[str]]:
+def pools(wanted: Wanted) -> Iterator[list[str]]:
     """Names to draw from, the best fitting first: those of her culture and generation, of her
     culture, of her generation, of her gender alone; neutral ones where no gender is known."""
-    gender = _GENDERS.get(person.gender.casefold(), "n")
+    gender = _GENDERS.get(wanted.gender.casefold(), "n")
     fitting = [one for one in listed() if one.gender == gender]
-    own = [one for one in fitting if one.culture == person.culture]
+    own = [one for one in fitting if one.culture == wanted.culture]
     common = [one for one in fitting if one.culture == "british"]
     for candidates in (own, common) if own else (common,):
-        if person.generation:
+        if wanted.generation:
             yield [
-                one.name for one in candidates if one.generation in (person.generation, _ANY_AGE)
+                one.name for one in candidates if one.generation in (wanted.generation, _ANY_AGE)
             ]
         yield [one.name for one in candidates]
 
@@ -122,15 +122,26 @@ class RealNames:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self.parts = frozenset(part for name in names for part in form_of(name))
-        self._sounds = frozenset(map(jellyfish.metaphone, self.parts)) - {""}
-        self._long = sorted(part for part in self.parts if len(part) > 1)
+        self._names = names
+
+    # Most runs name nobody anew: then nothing of this is made.
+    @cached_property
+    def _parts(self) -> frozenset[str]:
+        return frozenset(part for name in self._names for part in form_of(name))
+
+    @cached_property
+    def _sounds(self) -> frozenset[str]:
+        return frozenset(map(jellyfish.metaphone, self._parts)) - {""}
+
+    @cached_property
+    def _long(self) -> list[str]:
+        return sorted(part for part in self._parts if len(part) > 1)
 
     def why_not(self, name: str) -> str:
         """Why `name` may not be given; '' where it may. A sound-alike is one to Metaphone
         (L. Philips 1990); a letter away is one edit (Damerau 1964)."""
         words = form_of(name)
-        if self.parts.intersection(words):
+        if self._parts.intersection(words):
             return "it is a name, or part of one, in the study"
         if self._sounds.intersection(map(jellyfish.metaphone, words)):
             return "it sounds like a name in the study"

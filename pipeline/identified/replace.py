@@ -85,23 +85,16 @@ def _replace_in(turn: Turn, decisions: list[Decision]) -> tuple[DraftTurn, list[
         number=turn.number,
         speaker=turn.speaker,
         text="".join(pieces),
-        marks=_moved_marks(turn.marks, pairs),
+        marks=_moved_marks(turn.number, turn.marks, pairs),
         replaced=tuple(replaced),
     )
     return new, pairs
 
 
-def _moved_marks(marks: Sequence[Mark], pairs: Sequence[OffsetPair]) -> tuple[Mark, ...]:
+def _moved_marks(turn: int, marks: Sequence[Mark], pairs: Sequence[OffsetPair]) -> tuple[Mark, ...]:
     """The marks at their new offsets; one that a replacement touches is gone with its words."""
-    moved = []
-    for mark in marks:
-        if any(pair.source.overlaps(mark.span) for pair in pairs):
-            continue
-        shift = sum(
-            len(pair.output) - len(pair.source)
-            for pair in pairs
-            if pair.source.end <= mark.span.start
-        )
-        span = Span(start=mark.span.start + shift, end=mark.span.end + shift)
-        moved.append(Mark(span=span, kind=mark.kind))
-    return tuple(moved)
+    return tuple(
+        Mark(span=moved(turn, mark.span, pairs), kind=mark.kind)
+        for mark in marks
+        if not any(pair.source.overlaps(mark.span) for pair in pairs)
+    )

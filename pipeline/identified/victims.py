@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.identified import pseudonyms
 from pipeline.identified.forms import form_of
 from pipeline.identified.person import Person
-from pipeline.identified.pseudonyms import RealNames
+from pipeline.identified.pseudonyms import RealNames, Wanted
 from pipeline.identified.vault import retired_mark
 from pipeline.settings import Identifiers, Match
 from pipeline.values.identifiers import Kind
@@ -117,15 +117,15 @@ class VictimNames:
         others = [one for one in self.participants.values() if one.id != person.participant]
         return [*(one for one in given if one[:1].isalpha()), *(one.pseudonym for one in others)]
 
-    def _matched(self, person: Person) -> pseudonyms.Person:
+    def _matched(self, person: Person) -> Wanted:
         participant = self.participants.get(person.participant)
         if participant is None:
-            return pseudonyms.Person()
+            return Wanted()
         wanted = self.policy.pseudonyms.match
         told = participant.attributes
         culture = self._shared(CULTURE, told) if Match.CULTURE in wanted else ""
         age = self._shared(AGE, told) if Match.AGE in wanted else ""
-        return pseudonyms.Person(
+        return Wanted(
             gender=told.get(GENDER, "") if Match.GENDER in wanted else "",
             culture=pseudonyms.culture_of(culture),
             generation=pseudonyms.generation_of(age),
@@ -137,17 +137,15 @@ class VictimNames:
         return pseudonyms.matchable(everybody, told.get(column, ""), smallest)
 
 
-def real_names(people: Iterable[Person]) -> RealNames:
-    """The names of all persons among `people`."""
-    return RealNames(
-        words for one in people if one.kind is Kind.PERSON for words in one.forms.values()
-    )
+def names_of(people: Iterable[Person]) -> Iterator[str]:
+    """Every form of all persons among `people`."""
+    return (words for one in people if one.kind is Kind.PERSON for words in one.forms.values())
 
 
 def collided(people: Collection[Person]) -> list[str]:
     """Victims whose assumed name has since turned up as a real one: for a person, without names."""
     named = [one for one in people if is_victim(one) and one.replacement[:1].isalpha()]
-    parts = real_names(people).parts if named else frozenset()
+    parts = {part for words in names_of(people) for part in form_of(words)} if named else set()
     return [
         f"the pseudonym of {one.participant} has turned up as a real name in the study: give "
         f"another (voices rule replacement {one.id} NAME)"

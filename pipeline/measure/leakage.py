@@ -97,13 +97,11 @@ def measure_leakage(
     replaced: dict[int, list[OffsetPair]] = defaultdict(list)
     for pair in offsets:
         replaced[pair.turn].append(pair)
-    listed: dict[int, list[Decision]] = defaultdict(list)
-    for one in decisions.values():
-        if one.listed:
-            listed[one.turn].append(one)
+    listed = sorted((one for one in decisions.values() if one.listed), key=_rank)
     mentions: list[MeasuredMention] = []
     replacements: list[MeasuredReplacement] = []
-    ranked: list[tuple[float, int, int, MeasuredListing]] = []
+    truths: dict[int, list[Span]] = {}
+    """By turn of the transcript, where it was measured."""
     words = lost = kept = 0
     for turn in gold.turns:
         aligned = alignment.turns.get(turn.number)
@@ -114,26 +112,17 @@ def measure_leakage(
         pairs = replaced[aligned.number]
         spans = [pair.source for pair in pairs]
         truth = [aligned.place(one.span) for one in turn.entities]
-        shown = [*spans, *(one.span for one in listed[aligned.number])]
+        shown = [*spans, *(one.span for one in listed if one.turn == aligned.number)]
         for entity, place in zip(turn.entities, truth, strict=True):
             masked = _masked(text, place, spans) if place else None
             found = masked or _half(text, place, shown) if place else None
             mentions.append(_mention(entity, turn.text, groups, masked, found))
-        placed = [place for place in truth if place]
+        truths[aligned.number] = placed = [place for place in truth if place]
         replacements += [
             MeasuredReplacement(
                 kind=decisions[pair.decision].kind, right=_touches(pair.source, placed)
             )
             for pair in pairs
-        ]
-        ranked += [
-            (
-                -one.narrowing,
-                one.turn,
-                one.span.start,
-                MeasuredListing(kind=one.kind, right=_touches(one.span, placed)),
-            )
-            for one in listed[aligned.number]
         ]
         words += sum(1 for _ in _WORD.finditer(text))
         for word in _others(text, placed):
@@ -144,12 +133,20 @@ def measure_leakage(
         style=gold.style,
         mentions=tuple(mentions),
         replacements=tuple(replacements),
-        listed=tuple(one[-1] for one in sorted(ranked, key=lambda one: one[:3])),
+        listed=tuple(
+            MeasuredListing(kind=one.kind, right=_touches(one.span, truths[one.turn]))
+            for one in listed
+            if one.turn in truths
+        ),
         words=words,
         lost_words=Share(hits=lost, total=kept),
         unaligned_turns=alignment.unaligned,
         extra_turns=alignment.extra,
     )
+
+
+def _rank(decision: Decision) -> tuple[float, int, int]:
+    return -decision.narrowing, decision.turn, decision.span.start
 
 
 def _mention(

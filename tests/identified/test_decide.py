@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.identified.cross_check import check_replacements
 from pipeline.identified.decide import Decided, Document, decide, decision_id
 from pipeline.identified.detect import detect
-from pipeline.identified.pseudonyms import Person, pools
+from pipeline.identified.pseudonyms import Wanted, pools
 from pipeline.identified.replace import replace
 from pipeline.identified.residue import check, known_forms
 from pipeline.identified.vault import Contents
@@ -357,7 +357,7 @@ def test_a_victim_has_her_pseudonym_and_her_surname_has_none(
     one = document(source, at(source, name, hint="victim"))
     outcome = decided([one], rules([ADA], people=[person("P01", gender="woman")]))
     (pseudonym,) = {who.replacement for who in outcome.identities}
-    assert pseudonym in list(pools(Person("woman")))[-1]
+    assert pseudonym in list(pools(Wanted("woman")))[-1]
     assert texts(outcome, one) == [expected.format(pseudonym)]
 
 

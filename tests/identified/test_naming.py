@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.identified.naming import name_everybody
-from pipeline.identified.pseudonyms import Person, pools
+from pipeline.identified.pseudonyms import Wanted, pools
 from pipeline.identified.resolve import Register
 from pipeline.identified.victims import VictimNames, number_victims, victim_label
 from pipeline.settings import Identifiers
@@ -20,7 +20,7 @@ from tests.identified.building import POLICY, person
 
 def pool(gender: str) -> list[str]:
     """All common names of a gender."""
-    return list(pools(Person(gender)))[-1]
+    return list(pools(Wanted(gender)))[-1]
 
 
 NUMBER = POLICY.model_copy(update={"victim": "number"})

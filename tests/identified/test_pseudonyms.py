@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pipeline.identified.forms import fold, form_of
 from pipeline.identified.pseudonyms import (
     ENOUGH,
-    Person,
     RealNames,
+    Wanted,
     culture_of,
     draw,
     generation_of,
@@ -29,7 +29,7 @@ CULTURES = sorted({one.culture for one in listed()})
 
 def pool(gender: str) -> list[str]:
     """All common names of a gender."""
-    return list(pools(Person(gender)))[-1]
+    return list(pools(Wanted(gender)))[-1]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_the_list_holds_plain_single_names_once_a_gender_and_culture() -> None:
 def test_every_culture_has_enough_names_of_either_gender() -> None:
     for culture in CULTURES:
         for gender in ("woman", "man"):
-            assert len(next(pools(Person(gender, culture)))) > ENOUGH, (culture, gender)
+            assert len(next(pools(Wanted(gender, culture)))) > ENOUGH, (culture, gender)
 
 
 def test_nobody_is_named_after_a_victim_of_a_well_known_killing() -> None:
@@ -93,7 +93,7 @@ SECRETS = st.lists(
 def test_nobody_s_name_nor_a_part_nor_a_sound_alike_is_given(
     gender: str, secrets: list[str], taken: list[str], seed: str
 ) -> None:
-    name = draw(seed, "E00001", pools(Person(gender)), RealNames(secrets), taken)
+    name = draw(seed, "E00001", pools(Wanted(gender)), RealNames(secrets), taken)
     assert name in pool(gender)
     refused = {part for secret in [*secrets, *taken] for part in form_of(secret)}
     assert fold(name) not in refused
@@ -132,7 +132,7 @@ def test_one_seed_and_one_person_give_one_name(seed: str, number: int) -> None:
 
 def test_another_seed_gives_other_names() -> None:
     real = RealNames([])
-    drawn = {draw(f"seed {n}", "E00001", pools(Person("woman")), real) for n in range(40)}
+    drawn = {draw(f"seed {n}", "E00001", pools(Wanted("woman")), real) for n in range(40)}
     assert len(drawn) > 15
 
 
@@ -146,7 +146,7 @@ def test_names_are_not_given_in_alphabetical_order() -> None:
     for seed in ("one", "two", "three"):
         given_: list[str] = []
         for number in range(1, 9):
-            candidates = pools(Person("woman"))
+            candidates = pools(Wanted("woman"))
             given_.append(draw(seed, f"E{number:05d}", candidates, RealNames([]), given_))
         assert len(set(given_)) == 8
         assert given_ != sorted(given_)
@@ -215,7 +215,7 @@ def test_the_generation_of_an_age_band(band: str, generation: str) -> None:
 
 
 def test_a_generation_s_names_come_first_and_then_all_of_the_culture() -> None:
-    found = list(pools(Person("woman", "", "older")))
+    found = list(pools(Wanted("woman", "", "older")))
     assert set(found[0]) < set(found[1])
     assert "Doreen" in found[0]
     assert "Kayleigh" not in found[0]

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.errors import GateError, InputError, JournalError, VaultError
 from pipeline.identified.naming import name_everybody
-from pipeline.identified.pseudonyms import Person, pools
+from pipeline.identified.pseudonyms import Wanted, pools
 from pipeline.identified.resolve import Register
 from pipeline.identified.vault import Contents, KeyFile, open_vault, retired_mark
 from pipeline.identified.victims import VictimNames, number_victims, victim_label
@@ -481,7 +481,7 @@ def test_who_was_never_quoted_has_no_exports(make_study: StudyMaker) -> None:
 
 
 def test_a_retired_pseudonym_is_not_given_again() -> None:
-    neutral = list(pools(Person()))[-1]
+    neutral = list(pools(Wanted()))[-1]
     left = neutral[3]
     retired = {retired_mark("seed", name) for name in neutral if name != left}
     entry = RosterEntry(participant="P01", kind=Kind.PERSON, words="Zebedee Quux", role="victim")

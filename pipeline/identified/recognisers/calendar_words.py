@@ -26,7 +26,6 @@ AFTER_A_VERB = vocabulary(
 """What follows 'march' and 'may' where they are verbs."""
 BEFORE_BANK_HOLIDAY = MONTHS | SEASONS | {"early", "late", "whitsun", "whit"}
 AFTER_BANK_HOLIDAY = WEEKDAYS | {"weekend"}
-AFTER_A_NAME = frozenset(["said", "says", "was's", "is's"])
 
 FEASTS = tuple(
     tuple(feast.split())

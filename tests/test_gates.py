@@ -21,7 +21,7 @@ from pipeline.values.identifiers import Kind
 from pipeline.values.records import Approval, Gate, Verdict
 from pipeline.values.spans import Span
 from pipeline.values.texts import AdmittedTranscript, Draft, DraftTurn, Replaced
-from pipeline.values.themes import Coding, ConfirmedCoding, Polarity, Subject, Time
+from pipeline.values.themes import Check, Coding, ConfirmedCoding, Polarity, Subject, Time
 
 
 def draft(*texts: str, id: str = "P01") -> Draft:
@@ -131,10 +131,20 @@ def test_a_changed_coding_voids_an_approval() -> None:
         {"polarity": Polarity.DENIED},
         {"code": "sleep"},
         {"turn": 3},
-        {"confidence": 0.8},
         {"span": Span(start=1, end=14)},
     ):
         assert confirm(CODING.model_copy(update=change), given_(OF_CODING)) is None
+
+
+def test_why_and_how_surely_it_was_proposed_may_change() -> None:
+    """A coder that learns must not void what a person accepted."""
+    for change in (
+        {"confidence": 0.8},
+        {"evidence": "cue: another"},
+        {"coder": "another"},
+        {"checks": (Check.IRONY,)},
+    ):
+        assert confirm(CODING.model_copy(update=change), given_(OF_CODING)) is not None
 
 
 def test_a_verdict_closes_what_an_approval_opened() -> None:
@@ -250,7 +260,7 @@ def test_an_altered_transcript_is_refused_without_its_words(
     [
         (("coding", "text"), "I moved lorry"),
         (("coding", "polarity"), "denied"),
-        (("coding", "confidence"), 1.0),
+        (("coding", "code"), "sleep"),
         (("approval", "state"), "0" * 64),
         (("approval", "subject"), "C02"),
         (("approval", "gate"), "admit"),

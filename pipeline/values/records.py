@@ -59,12 +59,36 @@ class Approval(Value):
     """Reason why nobody reviewed it; empty when a person did."""
 
 
+class CodedPlace(Value):
+    """Where a coding stood that a person judged, and what it said: all that is needed to keep it
+    where no coder proposes it again. No words."""
+
+    transcript: ItemId
+    turn: Annotated[int, Field(ge=1)]
+    span: Span
+    """In the anonymised text of the turn."""
+    code: ItemId
+    polarity: str
+    subject: str
+    time: str
+    state: Sha256
+    """Fingerprint of the turn as it was read: in other words the span means nothing."""
+    coder: str
+    """Who proposed it; 'person' where nobody had."""
+    confidence: Annotated[float, Field(ge=0.0, le=1.0)]
+    """As it was proposed: what calibration learns from."""
+
+
 class Verdict(Value):
-    """A person's ruling on a proposed coding that is not an acceptance."""
+    """A person's ruling on a coding: it holds, or it does not."""
 
     coding: ItemId
     by: str
     rejected: bool = True
+    place: CodedPlace | None = None
+    """None in journals of version 2026.11 and before."""
+    instead_of: ItemId | None = None
+    """The coding that this one replaces: another span, code or polarity."""
 
 
 class QuotedIn(Value):

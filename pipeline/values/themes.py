@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 from typing import Annotated, Self
 
@@ -25,9 +26,13 @@ class Code(Value):
     include: str = ""
     exclude: str = ""
     examples: tuple[str, ...] = ()
+    lookalikes: tuple[str, ...] = ()
+    """Talk that looks like the theme and is not."""
     cues: tuple[str, ...] = ()
     """Words or phrases that point at the theme; '*' stands for up to three words."""
     neighbours: tuple[CodeId, ...] = ()
+    parent: CodeId | None = None
+    """The wider code that this one belongs to, of the same family."""
 
 
 class Flag(Value):
@@ -70,7 +75,23 @@ class Codebook(Value):
             for neighbour in code.neighbours:
                 if neighbour not in ids:
                     raise ValueError(f"code '{code.id}' names an unknown neighbour '{neighbour}'")
+        self._check_parents()
         return self
+
+    def _check_parents(self) -> None:
+        by_id = {code.id: code for code in self.codes}
+        for code in self.codes:
+            seen = {code.id}
+            above = code.parent
+            while above is not None:
+                if above not in by_id:
+                    raise ValueError(f"code '{code.id}' names an unknown parent '{above}'")
+                if above in seen:
+                    raise ValueError(f"code '{code.id}' is its own parent, by way of '{above}'")
+                if by_id[above].family != code.family:
+                    raise ValueError(f"code '{code.id}' and its parent are of two families")
+                seen.add(above)
+                above = by_id[above].parent
 
     def code(self, id: str) -> Code:
         """The code with that id; raises ``KeyError``."""
@@ -114,6 +135,16 @@ class CodingStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class Check(StrEnum):
+    """What a person should look at before she accepts a proposed coding."""
+
+    DENIED = "perhaps denied"
+    CONSIDERED = "perhaps only considered"
+    OTHER = "perhaps somebody else's experience"
+    HEARSAY = "perhaps hearsay"
+    IRONY = "perhaps ironic"
+
+
 class Coding(Value):
     """A code applied to a passage of an anonymised transcript."""
 
@@ -131,13 +162,28 @@ class Coding(Value):
     evidence: str
     """Why: the cue of the codebook, never more of the transcript."""
     text: Words
-    """The passage; part of the fingerprint, so that changed words void an approval."""
+    """The passage."""
+    checks: tuple[Check, ...] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
         if len(self.text) != len(self.span):
             raise ValueError("the text of a coding must be as long as its span")
         return self
+
+    def fingerprint(self) -> str:
+        """SHA-256 of what a person judges: place, words, code and polarity. Why and how surely a
+        coder proposed it may change without voiding an approval."""
+        judged = self.model_dump_json(
+            include={"id", "transcript", "turn", "span", "code", "polarity", "text"}
+        )
+        return hashlib.sha256(judged.encode()).hexdigest()
+
+
+def coding_id(transcript: str, turn: int, span: Span, code: str) -> ItemId:
+    """The id of a coding: the same place and code, the same id, whoever proposes it."""
+    place = f"{transcript}\t{turn}\t{span.start}\t{span.end}\t{code}"
+    return "C" + hashlib.sha256(place.encode()).hexdigest()[:8]
 
 
 class RaisedFlag(Value):

@@ -18,7 +18,7 @@ from pipeline.anonymised.passages import merged, opening_of, passage_of, span_of
 from pipeline.anonymised.sentences import Sentence, read_sentences
 from pipeline.values.spans import Span
 from pipeline.values.texts import DraftTurn, Role
-from pipeline.values.themes import Codebook, Coding, Polarity, Subject, Time
+from pipeline.values.themes import Codebook, Coding, Polarity, Subject, Time, coding_id
 
 VERSION = "1"
 """Counts changes of the rules; the codebook's own fingerprint stands beside it."""
@@ -167,9 +167,8 @@ def _coding(
     confidence: float,
     evidence: str,
 ) -> Coding:
-    place = f"{transcript_id}\t{turn.number}\t{span.start}\t{span.end}\t{code}"
     return Coding(
-        id="C" + hashlib.sha256(place.encode()).hexdigest()[:8],
+        id=coding_id(transcript_id, turn.number, span, code),
         transcript=transcript_id,
         turn=turn.number,
         span=span,

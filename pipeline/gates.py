@@ -57,14 +57,18 @@ def admit(draft: Draft, approvals: Approvals) -> AdmittedTranscript | None:
 
 def confirm(coding: Coding, approvals: Approvals) -> ConfirmedCoding | None:
     """Let a coding be quoted from; None while nobody accepted this state of it, or a person
-    rejected it."""
+    rejected it or accepted it with another polarity."""
     verdict = approvals.verdicts.get(coding.id)
-    if verdict and verdict.rejected:
+    if verdict and (verdict.rejected or not _same_polarity(verdict, coding)):
         return None
     approval = approvals.find(Gate.CONFIRM, coding.id, coding.fingerprint())
     if approval and approval.waived and coding.confidence < approvals.waived_confidence:
         return None
     return ConfirmedCoding(coding=coding, approval=approval) if approval else None
+
+
+def _same_polarity(verdict: Verdict, coding: Coding) -> bool:
+    return verdict.place is None or verdict.place.polarity == coding.polarity.value
 
 
 def reopen_admitted(line: bytes) -> AdmittedTranscript:

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from pipeline.values.base import Value
 from pipeline.values.identifiers import INDIRECT_KINDS, Action, Kind, Score
+from pipeline.values.local_model import LocalModel
 from pipeline.values.quotes import Consent
 
 
@@ -74,6 +75,34 @@ class VaultSettings(Value):
     """Better on a custodian's stick than beside the vault: ``VOICES_KEY_FILE`` overrides it."""
 
 
+class ProposedBy(StrEnum):
+    """What proposes codings."""
+
+    MODEL = "model"
+    """The trained model of this installation, with the cues of the codebook."""
+    CUES = "cues"
+    """The cues alone."""
+
+
+class CodingSettings(Value):
+    """How codings are proposed."""
+
+    by: ProposedBy = ProposedBy.MODEL
+    lists_from: Score = 0.1
+    """Passages below this confidence are not written down at all."""
+    proposes_from: Score = 0.4
+    """From this confidence a coding counts as proposed; what lies below is for a person who looks
+    for more."""
+    local_model: LocalModel | None = None
+    """A language model on this machine that proposes codings too; none unless it is named."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.proposes_from < self.lists_from:
+            raise ValueError("'proposes_from' is not below 'lists_from'")
+        return self
+
+
 class Study(Value):
     """``config/study.yaml``."""
 
@@ -98,6 +127,7 @@ class Study(Value):
     names: NameFinders = ("model",)
     """One or several: 'model' (the trained one of this installation), 'gazetteer' (word lists and
     capitals), 'spacy:NAME' (an installed pipeline), 'gliner:FOLDER' (a GLiNER model)."""
+    coding: CodingSettings = CodingSettings()
     vault: VaultSettings = VaultSettings()
 
     @property

@@ -32,7 +32,9 @@ def configure(root: Path, **settings: object) -> None:
         "review": "waived",
         "waived_because": "a test",
         "engine": "in-process",
-        "names": "gazetteer",  # what the tests are about must not hang on a trained model
+        # What the tests are about must not hang on a trained model.
+        "names": "gazetteer",
+        "coding": {"by": "cues"},
         **settings,
     }
     kept = {key: value for key, value in study.items() if value is not None}

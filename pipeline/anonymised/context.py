@@ -46,7 +46,30 @@ def read_context(sentence: Sentence, first: int, last: int) -> Reading | None:
         polarity = Polarity.CONSIDERED
     elif _denied(before, cue, sentence.words[last:]) or _taken_back(sentence, last):
         polarity = Polarity.DENIED
-    return Reading(polarity, _subject(before, cue), _time(sentence))
+    return Reading(polarity, _subject(before, cue), _time(sentence.words))
+
+
+def passage_reading(sentences: Sequence[Sentence]) -> tuple[Subject, Time]:
+    """Whose experience a passage tells, and when it was, as far as its words say: the participant's
+    own where she speaks of herself, else of the first relation that is named."""
+    words = [word for sentence in sentences for word in sentence.words]
+    subject = Subject.SELF
+    if not any(word.norm in {"i", "me", "we", "us"} for word in words):
+        named = (_relation(words, at) for at in range(len(words)))
+        subject = next(filter(None, named), Subject.SELF)
+    return subject, _time(words)
+
+
+def has_advice(sentences: Sequence[Sentence]) -> bool:
+    """Whether somebody is told in them what to do."""
+    return any(_has(_bases(sentence.words), markers.ADVICE) for sentence in sentences)
+
+
+def sounds_ironic(sentences: Sequence[Sentence]) -> bool:
+    """Whether they hold praise in the words that irony takes."""
+    return any(
+        _has([word.norm for word in sentence.words], markers.IRONIC) for sentence in sentences
+    )
 
 
 def answer_polarity(question: Sentence, answer: Sentence) -> Polarity:
@@ -131,8 +154,8 @@ def _relation(words: Sequence[Word], at: int) -> Subject | None:
     return markers.SUBJECT_OF.get(base_form(words[at].norm)) if owned else None
 
 
-def _time(sentence: Sentence) -> Time:
-    norms = [word.norm for word in sentence.words]
+def _time(words: Sequence[Word]) -> Time:
+    norms = [word.norm for word in words]
     past = sum(norm in markers.PAST or (len(norm) > 4 and norm.endswith("ed")) for norm in norms)
     now = sum(norm in markers.NOW for norm in norms)
     if "still" in norms or "nowadays" in norms or now > past:

@@ -77,7 +77,7 @@ def _steps(text: str, lists: Lists) -> Iterable[list[Run]]:
             yield [(GAP,)]
         elif part.startswith("=") and len(part) > 1:
             yield [(Choice(frozenset({part[1:].lower()}), exact=True),)]
-        elif part.startswith(("(", "<")):
+        elif part.startswith(("(", "<")) and part.endswith((")", ">")):
             options = _listed(part[1:-1], lists) if part[0] == "<" else _OR.split(part[1:-1])
             if found := _one_of(options, lists):
                 yield found
@@ -96,6 +96,8 @@ def _one_of(options: Iterable[str], lists: Lists) -> list[Run]:
         steps = list(_steps(option, lists))
         if option.strip() and not steps:
             continue  # an auxiliary or an article: the talk is not compared on it either
+        if _count(steps) > MOST_RUNS:
+            raise CueError("a choice within a cue stands for too many runs of words")
         for chosen in product(*steps):
             run: Run = sum(chosen, ())
             if len(run) == 1 and run[0] is not GAP and not run[0].exact:

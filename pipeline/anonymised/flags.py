@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from pipeline.anonymised.coders.cues import asks
 from pipeline.anonymised.matching import CueMatcher, Hit
+from pipeline.anonymised.scoring import Scored
 from pipeline.anonymised.sentences import Sentence, read_sentences
+from pipeline.anonymised.themes_model.operating import Operating
 from pipeline.values.texts import DraftTurn, Role
 from pipeline.values.themes import Codebook, Flag, RaisedFlag
 
@@ -117,6 +119,30 @@ def raise_flags(
 ) -> list[RaisedFlag]:
     """The flags of `codebook` that the turns (of anybody) raise."""
     return FlagRaiser(codebook).raise_flags(turns, transcript_id)
+
+
+def with_model(
+    raised: Sequence[RaisedFlag],
+    scored: Sequence[Scored],
+    codebook: Codebook,
+    operating: Operating,
+    transcript_id: str,
+) -> list[RaisedFlag]:
+    """Flags that cues raised, and those that the model raises in other turns of the participant,
+    sorted by turn and flag. A flag that the codebook lacks, or that the model does not know, it
+    does not raise."""
+    known = {flag.id for flag in codebook.flags}
+    found = {(one.turn, one.flag): one for one in raised}
+    for one in scored:
+        best = one.flags.max(axis=0)
+        for column, flag in enumerate(operating.flags):
+            if flag in known and float(best[column]) >= operating.flag[flag]:
+                place = one.heard.turn.number, flag
+                own = RaisedFlag(
+                    transcript=transcript_id, turn=place[0], flag=flag, evidence="model"
+                )
+                found.setdefault(place, own)
+    return [found[place] for place in sorted(found)]
 
 
 def _answers(heard: Sequence[_Heard], flag: str) -> Iterator[tuple[int, str, str]]:

@@ -65,6 +65,32 @@ ADVICE = phrases(
     "you should, why do not you, have you thought, have you considered, kept on at me to"
 )
 
+IRONIC = frozenset(
+    tuple(phrase.split())
+    for phrase in (
+        "oh brilliant",
+        "oh marvellous",
+        "oh lovely",
+        "oh great",
+        "oh fantastic",
+        "oh wonderful",
+        "oh super",
+        "oh very good",
+        "big help",
+        "fat lot of good",
+        "lot of good that did",
+        "thanks very much",
+        "cheers for that",
+        "how kind",
+        "how lovely",
+        "lucky me",
+        "gold star",
+        "well done them",
+        "very reassuring",
+    )
+)
+"""As spoken."""
+
 OWNERS = words("my our me us a this some one")
 SUBJECT_OF = {
     **dict.fromkeys(

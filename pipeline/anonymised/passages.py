@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from pipeline.anonymised.sentences import Sentence
 from pipeline.values.spans import Span
 
 LONGEST_PASSAGE = 90
 """Words."""
+LONGEST_RUN = 60
+"""Words; what a coder puts together by itself."""
 OPENING_SENTENCES = 3
 SHORTEST_ALONE = 6
 """A sentence of fewer words does not make sense alone."""
@@ -51,6 +54,53 @@ def merged(sentences: Sequence[Sentence], runs: Sequence[tuple[int, int]]) -> li
             start = max(start, whole[-1][1])
         whole.append((start, end))
     return whole
+
+
+def peaks(
+    sentences: Sequence[Sentence], scores: Sequence[float], floor: float, reach: float
+) -> list[tuple[int, int]]:
+    """Runs of sentences round the highest scores, in order, without overlap.
+
+    From the best sentence on, each that is at least `floor` begins a run, unless it is in one. A
+    run takes in its neighbours down to `reach` below its best, as long as it stays a passage that
+    can be quoted; a run of a few words is joined with a neighbour as in `passage_of`.
+    """
+    runs: list[tuple[int, int]] = []
+    taken: set[int] = set()
+    for best in sorted(range(len(scores)), key=lambda at: (-scores[at], at)):
+        if scores[best] < floor:
+            break
+        if best not in taken:
+            least = max(floor, scores[best] - reach)
+            run = _grown(sentences, scores, best, least, taken)
+            runs.append(run)
+            taken.update(range(*run))
+    return sorted(runs)
+
+
+def _grown(
+    sentences: Sequence[Sentence],
+    scores: Sequence[float],
+    best: int,
+    least: float,
+    taken: AbstractSet[int],
+) -> tuple[int, int]:
+    start, end = passage_of(sentences, best, best)
+    if not taken.isdisjoint(range(start, end)):
+        start, end = best, best + 1
+    while True:
+        sides = [
+            at
+            for at in (start - 1, end)
+            if 0 <= at < len(scores) and scores[at] >= least and at not in taken
+        ]
+        for at in sorted(sides, key=lambda at: -scores[at]):
+            wider = min(start, at), max(end, at + 1)
+            if _length(sentences[wider[0] : wider[1]]) <= LONGEST_RUN:
+                start, end = wider
+                break
+        else:
+            return start, end
 
 
 def span_of(sentences: Sequence[Sentence], run: tuple[int, int]) -> Span:

@@ -5,35 +5,64 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.metadata import version
 
-from pipeline.anonymised.coders.base import Coder
+from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import VERSION, CueCoder
-from pipeline.anonymised.flags import FlagRaiser
+from pipeline.anonymised.flags import FlagRaiser, with_model
+from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.themes_model.model import FOLDER, shipped_model
+from pipeline.anonymised.themes_model.operating import Operating
+from pipeline.settings import CodingSettings, ProposedBy
 from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import Codebook, Coding, RaisedFlag
 
+NOTHING_LEARNT = Learnt(by_code={})
+
 
 def propose(
-    transcript: AdmittedTranscript, codebook: Codebook
+    transcript: AdmittedTranscript,
+    codebook: Codebook,
+    settings: CodingSettings,
+    learnt: Learnt,
 ) -> tuple[list[Coding], list[RaisedFlag]]:
     """Proposed codings and raised flags of a transcript.
 
+    Args:
+        transcript: admitted.
+        codebook: of the study.
+        settings: what proposes, and from which confidence.
+        learnt: from the study's rulings.
+
     Returns:
         codings sorted by turn, place and code, all 'proposed'; flags sorted by turn and flag. The
-        same transcript and codebook give the same result, whatever ran before.
+        same input gives the same result, whatever ran before.
     """
-    coders, flags = _prepared(codebook.model_dump_json())
-    codings = [one for coder in coders for one in coder.propose(transcript.turns, transcript.id)]
-    codings.sort(key=lambda one: (one.turn, one.span.start, one.span.end, one.code, one.coder))
-    return codings, flags.raise_flags(transcript.turns, transcript.id)
+    turns = transcript.turns
+    cues, raiser = _of_cues(codebook.model_dump_json())
+    flags = raiser.raise_flags(turns, transcript.id)
+    if settings.by is ProposedBy.CUES:
+        return cues.propose(turns, transcript.id), flags
+    coder = _with_model(codebook.model_dump_json(), learnt.model_dump_json(), settings.lists_from)
+    scored = coder.score(turns)
+    codings = coder.codings(scored, turns, transcript.id)
+    return codings, with_model(flags, scored, codebook, shipped_model().operating, transcript.id)
 
 
 def ruleset_version() -> str:
     """Changes whenever the same transcript and codebook may be coded differently."""
-    return f"cues-{VERSION} spacy-{version('spacy')}"
+    model = Operating.load(FOLDER / "model.json").version
+    libraries = " ".join(f"{name}-{version(name)}" for name in ("spacy", "onnxruntime", "numpy"))
+    return f"cues-{VERSION} themes-{model} {libraries}"
 
 
-@lru_cache(maxsize=2)
-def _prepared(codebook: str) -> tuple[tuple[Coder, ...], FlagRaiser]:
-    """Coders of a codebook (as JSON): building them takes longer than coding an interview."""
+@lru_cache(maxsize=4)
+def _of_cues(codebook: str) -> tuple[CueCoder, FlagRaiser]:
+    """Of a codebook (as JSON): making them takes longer than coding an interview."""
     book = Codebook.from_json(codebook)
-    return (CueCoder(book),), FlagRaiser(book)
+    return CueCoder(book), FlagRaiser(book)
+
+
+@lru_cache(maxsize=4)
+def _with_model(codebook: str, learnt: str, lists_from: float) -> CombinedCoder:
+    book = Codebook.from_json(codebook)
+    cues, _ = _of_cues(codebook)
+    return CombinedCoder(shipped_model(), book, cues, Learnt.from_json(learnt), lists_from)

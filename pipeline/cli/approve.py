@@ -8,7 +8,8 @@ import click
 
 from pipeline.cli.options import by_option, study_option
 from pipeline.errors import InputError
-from pipeline.run.review import approve_transcripts, judge_codings
+from pipeline.run.judging import judge_codings
+from pipeline.run.review import approve_transcripts
 from pipeline.run.standing import standing
 from pipeline.values.records import Outcome
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.coding_tables import show_codings, show_parts, show_summary, write_curves
+from pipeline.cli.figure_tables import (
+    LEGEND,
+    figure_table,
+    plain,
+    print_table,
+    share_cells,
+    share_data,
+)
 from pipeline.cli.options import json_option, print_json, study_option
-from pipeline.errors import ExitCode
+from pipeline.errors import ExitCode, InputError
 from pipeline.measure.breakdown import (
     FIRST,
     Dimension,
@@ -21,13 +29,10 @@ from pipeline.measure.breakdown import (
     style_of,
 )
 from pipeline.measure.clusters import THOUSAND, Together
-from pipeline.measure.codings import Scores
+from pipeline.measure.coding.report import CodingFigures, coding_figures
+from pipeline.measure.coding.scores import CodingDimension
 from pipeline.measure.pairing import PairedBy
-from pipeline.measure.shares import FEWEST, RESAMPLES, Estimate, Interval
 from pipeline.run.evaluation import Evaluation, Measured, evaluate
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 WORDS = {
     Measure.DIRECT: "direct mentions masked",
@@ -46,51 +51,88 @@ PAIRED = {
     PairedBy.SOURCE: "by the name of the source file",
     PairedBy.NUMBER: "by the number in the id",
 }
-WIDEST = 100
+OF_IDENTIFIERS = tuple(one.value for one in Dimension)
+OF_CODINGS = tuple(one.value for one in CodingDimension)
 
 
 @click.command("evaluate")
 @click.option(
     "--by",
     "dimensions",
-    type=click.Choice([one.value for one in Dimension]),
+    type=click.Choice(list(dict.fromkeys((*OF_IDENTIFIERS, *OF_CODINGS)))),
     multiple=True,
-    default=(Dimension.KIND.value,),
     help="Break the figures down by this; may be given several times (default: kind).",
+)
+@click.option("--codings", "in_full", is_flag=True, help="The codings alone, and in full.")
+@click.option(
+    "--curves",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the points of the codings' curves to this file (CSV).",
 )
 @study_option
 @json_option
-def command(root: Path, dimensions: tuple[str, ...], as_json: bool) -> int:
+def command(
+    root: Path, dimensions: tuple[str, ...], in_full: bool, curves: Path | None, as_json: bool
+) -> int:
     """Measure what the last run masked, lost and coded against the study's gold files.
 
     Runs nothing, changes nothing and shows no word of a transcript. Exit code 4: a gold file
-    could not be used (the others were).
+    could not be used (the others were), or there are no codings to measure.
     """
+    if in_full and (wrong := [name for name in dimensions if name not in OF_CODINGS]):
+        raise click.UsageError(f"codings have no {', '.join(wrong)}: leave out --codings")
     found = evaluate(root)
-    chosen = [Dimension(name) for name in dict.fromkeys(dimensions)]
+    codings = coding_figures(found.codings) if found.codings else None
+    if codings is None and (in_full or curves):
+        raise InputError(
+            "\n".join(("there are no codings to measure", *found.notices)),
+            next_step="voices status",
+        )
     if as_json:
-        print_json(_data(found, chosen))
+        print_json(_data(found, codings, dimensions or (Dimension.KIND.value,)))
     else:
-        _tell(found, chosen)
+        _tell(found, codings, dimensions, in_full=in_full)
+    if curves and codings:
+        number = write_curves(curves, codings)
+        click.echo(f"{number} points were written.", err=True)
     return ExitCode.INPUT if found.faults else ExitCode.OK
 
 
-def _tell(found: Evaluation, dimensions: Sequence[Dimension]) -> None:
+def _tell(
+    found: Evaluation,
+    codings: CodingFigures | None,
+    dimensions: Sequence[str],
+    *,
+    in_full: bool,
+) -> None:
     for fault in found.faults:
         click.secho(f"Gold: {fault}", fg="red", err=True)
     _tell_what(found)
+    if codings and in_full:
+        show_codings(codings, [CodingDimension(one) for one in _once(dimensions or OF_CODINGS)])
+    else:
+        _tell_all(found, codings, _once(dimensions or (Dimension.KIND.value,)))
+    click.echo(LEGEND)
+
+
+def _tell_all(found: Evaluation, codings: CodingFigures | None, dimensions: Sequence[str]) -> None:
+    """The identifiers, and of the codings the summary and what they alone are broken down by."""
     _show("identifiers", [(line, WORDS[line.measure]) for line in overall(found.leakages)])
-    for dimension in dimensions:
-        lines = break_down(found.leakages, dimension)
-        _show(f"by {dimension}", [(line, WORDS[line.measure]) for line in lines], named=True)
+    for one in dimensions:
+        if one in OF_IDENTIFIERS:
+            lines = break_down(found.leakages, Dimension(one))
+            _show(f"by {one}", [(line, WORDS[line.measure]) for line in lines], named=True)
     _show_together(found.together)
-    if found.scores:
-        _show_scores(found.scores)
-    click.echo(
-        f"95%: where the true share may lie, from {RESAMPLES} draws of whole transcripts; with *\n"
-        "from Wilson's formula, where that is wider or there are fewer than "
-        f"{FEWEST} transcripts\n(too narrow then)."
-    )
+    if codings is None:
+        return
+    show_summary(codings)
+    for one in dimensions:
+        if one not in OF_IDENTIFIERS:
+            show_parts(CodingDimension(one), codings.by[CodingDimension(one)])
+
+
+def _once(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def _tell_what(found: Evaluation) -> None:
@@ -134,69 +176,30 @@ def _show(title: str, lines: Sequence[tuple[Line, str]], *, named: bool = False)
         (line.name if at == 0 or lines[at - 1][0].name != line.name else "", words, line.estimate)
         for at, (line, words) in enumerate(lines)
     ]
-    table = _table(title if named else "", "" if named else title, named=named)
+    table = figure_table(title, "") if named else figure_table(title)
     for name, words, one in rows:
-        table.add_row(*((name,) if named else ()), words, *_cells(one))
-    _print(table)
-
-
-def _show_scores(scores: Scores) -> None:
-    table = _table("", "codings, turn by turn, present", named=False)
-    for words, one in (
-        ("precision", scores.precision),
-        ("recall", scores.recall),
-        ("F1", scores.f1),
-    ):
-        table.add_row(words, *_cells(one))
-    _print(table)
+        table.add_row(*((name,) if named else ()), words, *share_cells(one))
+    print_table(table)
 
 
 def _show_together(together: Together) -> None:
-    table = _table("", "people, who is who", named=False)
+    table = figure_table("people, who is who")
     for words, one in (
         ("pairs of mentions: precision", together.pairs_precision),
         ("pairs of mentions: recall", together.pairs_recall),
         ("mentions (B-cubed): precision", together.mentions_precision),
         ("mentions (B-cubed): recall", together.mentions_recall),
     ):
-        of, *others = _cells(one)
+        of, *others = share_cells(one)
         if "B-cubed" in words:
             of = f"{one.hits / THOUSAND:.1f}/{one.total // THOUSAND}"
         table.add_row(words, of, *others)
-    _print(table)
+    print_table(table)
 
 
-def _table(first: str, second: str, *, named: bool) -> Table:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    if named:
-        table.add_column(first, overflow="fold")
-    table.add_column(second, no_wrap=True)
-    for heading in ("of", "share", "95%"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table
-
-
-def _print(table: Table) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, WIDEST)
-    console.print(table)
-    console.print()
-
-
-def _cells(one: Estimate) -> tuple[str, str, str]:
-    if one.share is None:
-        return "0", "-", "-"
-    star = "*" if one.interval is Interval.WILSON else ""
-    interval = "-" if one.low is None or one.high is None else f"{one.low:.1%}–{one.high:.1%}{star}"
-    return f"{one.hits}/{one.total}", f"{one.share:.1%}", interval
-
-
-def _data(found: Evaluation, dimensions: Sequence[Dimension]) -> dict[str, object]:
+def _data(
+    found: Evaluation, codings: CodingFigures | None, dimensions: Sequence[str]
+) -> dict[str, object]:
     return {
         "transcripts": [_transcript(one) for one in found.measured],
         "without_gold": found.without_gold,
@@ -206,13 +209,15 @@ def _data(found: Evaluation, dimensions: Sequence[Dimension]) -> dict[str, objec
         "faults": [str(fault) for fault in found.faults],
         "identifiers": [_line(line) for line in overall(found.leakages)],
         "by": {
-            one.value: [
-                {"name": line.name, **_line(line)} for line in break_down(found.leakages, one)
+            one: [
+                {"name": line.name, **_line(line)}
+                for line in break_down(found.leakages, Dimension(one))
             ]
-            for one in dimensions
+            for one in _once(dimensions)
+            if one in OF_IDENTIFIERS
         },
         "people": _together(found.together),
-        "codings": _scores(found.scores),
+        "codings": _codings(codings),
     }
 
 
@@ -228,28 +233,24 @@ def _transcript(one: Measured) -> dict[str, object]:
 
 
 def _line(line: Line) -> dict[str, object]:
-    return {"measure": line.measure.value, **_estimate(line.estimate)}
-
-
-def _estimate(one: Estimate) -> dict[str, object]:
-    return {**one.model_dump(mode="json"), "share": one.share}
+    return {"measure": line.measure.value, **share_data(line.estimate)}
 
 
 def _together(together: Together) -> dict[str, object]:
     return {
-        "pairs_precision": _estimate(together.pairs_precision),
-        "pairs_recall": _estimate(together.pairs_recall),
-        "mentions_precision": _estimate(together.mentions_precision),
-        "mentions_recall": _estimate(together.mentions_recall),
+        "pairs_precision": share_data(together.pairs_precision),
+        "pairs_recall": share_data(together.pairs_recall),
+        "mentions_precision": share_data(together.mentions_precision),
+        "mentions_recall": share_data(together.mentions_recall),
         "without_identity": together.without,
     }
 
 
-def _scores(scores: Scores | None) -> dict[str, object] | None:
-    if scores is None:
+def _codings(found: CodingFigures | None) -> dict[str, object] | None:
+    """All figures; those over all stand first, without a name."""
+    if found is None:
         return None
-    return {
-        "precision": _estimate(scores.precision),
-        "recall": _estimate(scores.recall),
-        "f1": _estimate(scores.f1),
-    }
+    data: dict[str, object] = plain(found)
+    whole = plain(found.overall)
+    del data["overall"], whole["name"]
+    return {**whole, **data}

@@ -6,26 +6,12 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.characters import Characters
 from pipeline.cli.options import by_option, study_option
 from pipeline.run.listed import accept_proposals
 from pipeline.run.review import drop_ruling, rule_apart, rule_on_identity, rule_on_passage
 from pipeline.values.identifiers import Kind, Ruling, RulingKind
 from pipeline.values.spans import Span
-
-
-class Characters(click.ParamType[Span]):
-    """'40:45': characters 40 up to but not including 45 of the turn's source text."""
-
-    name = "start:end"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Span:
-        """The span that `value` names."""
-        start, colon, end = str(value).partition(":")
-        if not (colon and start.isdigit() and end.isdigit() and int(start) < int(end)):
-            self.fail("write it as START:END, such as 40:45", param, ctx)
-        return Span(start=int(start), end=int(end))
 
 
 @click.group("rule")

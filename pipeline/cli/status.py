@@ -7,9 +7,14 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import json_option, print_json, study_option
+from pipeline.measure.learning import STRETCH, Learning
+from pipeline.run.coded import learned
 from pipeline.run.inputs import STUDY
 from pipeline.run.standing import Step, standing
 from pipeline.values.records import Outcome
+
+SHOWN = 6
+"""So many points of the learning curve are shown; all are in the JSON."""
 
 
 @click.command("status")
@@ -31,6 +36,7 @@ def command(root: Path, as_json: bool) -> None:
                 "withdrawals_unfinished": sorted(study.withdrawn.unfinished),
                 "destroyed": study.destroyed.time if study.destroyed else None,
                 "faults": [str(fault) for fault in study.faults],
+                "learning": learned(root).model_dump(mode="json"),
             }
         )
         return
@@ -45,6 +51,7 @@ def command(root: Path, as_json: bool) -> None:
         broken_off = id in study.withdrawn.unfinished
         rest = "; what was made of her is not all deleted yet: voices run" if broken_off else ""
         click.echo(f"  {id:<8} withdrawn on {time[:10]}{rest}")
+    _tell_learning(learned(root))
     click.echo("\nUp to date." if not stale else f"\n{stale} steps are stale. Next: voices run")
 
 
@@ -72,3 +79,19 @@ def _words(step: Step) -> str:
     }[step.outcome]
     notice = f": {step.notice}" if step.notice else ""
     return f"{words}{notice}{' (stale)' if step.stale else ''}"
+
+
+def _tell_learning(told: Learning) -> None:
+    """How people found the proposals, in a few lines."""
+    decided = told.accepted + told.rejected
+    if not decided + told.added:
+        return
+    click.echo(
+        f"\nPeople accepted {told.accepted} of {decided} proposed codings, and added {told.added}."
+    )
+    if len(told.curve) > 1:
+        shown = [f"{one.accepted} of {one.last - one.first + 1}" for one in told.curve[-SHOWN:]]
+        click.echo(f"  accepted, {STRETCH} by {STRETCH}, the latest last: {', '.join(shown)}")
+    for one in told.codes:
+        if one.lately is not None:
+            click.echo(f"  {one.code}: of {STRETCH} like this {one.lately} were accepted")

@@ -85,6 +85,7 @@ def _tell_plan(planned: Plan, delete_source: bool) -> None:
     click.echo(f"  files in outputs/identified and outputs/anonymised: {len(planned.files)}")
     click.echo(f"  in the vault: {planned.identities} identities, her number and her pseudonym")
     click.echo(f"    ({planned.shared} that others name too stay, as the others name them)")
+    click.echo(f"  memos on her transcripts and codings: {planned.memos} (those on codes stay)")
     click.echo("  in the log, the tables, the quotes and the exports: everything of hers")
     if delete_source:
         click.echo(f"  {planned.sources} source files, and her rows in the tables")

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice, product
 
 from pipeline.identified.names_model.words import Word
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_classes import NEVER_NAMES
 from pipeline.identified.recognisers.word_lists import is_ordinary
 from pipeline.identified.sounds import VOWELS, alike, readings_of, said, weight
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind
 from pipeline.values.spans import Span
 

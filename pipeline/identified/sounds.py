@@ -17,8 +17,8 @@ from importlib.resources import files
 from itertools import accumulate
 from math import hypot, inf
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.sound_rules import english, readings
+from pipeline.language.folding import folded
 
 VOWELS = frozenset("aAeEiIoOuVYWQ@")
 SOUNDS = VOWELS | frozenset("pbtdkgfvszmnlrwyhTSCJNx")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from typing import Protocol
 
 from pipeline.measure.leakage import Leakage
 from pipeline.measure.name_groups import OUTSIDE
@@ -82,10 +83,19 @@ def break_down(leakages: Sequence[Leakage], dimension: Dimension) -> tuple[Line,
     return tuple(line for line in found if line.estimate.total)
 
 
-def style_of(leakage: Leakage) -> str:
+class Styled(Protocol):
+    """What was measured of one transcript."""
+
+    @property
+    def style(self) -> str:
+        """As its gold says it."""
+        ...
+
+
+def style_of(measured: Styled) -> str:
     """The style, where it is a short word."""
-    fits = len(leakage.style) < 25 and _STYLE.fullmatch(leakage.style)
-    return leakage.style if fits else UNNAMED
+    fits = len(measured.style) < 25 and _STYLE.fullmatch(measured.style)
+    return measured.style if fits else UNNAMED
 
 
 _MEASURES: dict[Dimension, tuple[Measure, ...]] = {

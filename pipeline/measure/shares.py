@@ -12,11 +12,15 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from math import ceil, sqrt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from pipeline.values.base import Value
+
+if TYPE_CHECKING:
+    from numpy import float64, int64
+    from numpy.typing import NDArray
 
 RESAMPLES = 1000
 SEED = 20_260
@@ -103,17 +107,25 @@ def bootstrap(shares: Sequence[Share]) -> tuple[float, float]:
 
     Draws that hold nothing of what is counted are left out; `shares` must hold something.
     """
-    hits = [one.hits for one in shares]
-    totals = [one.total for one in shares]
-    drawn = sorted(
-        sum(hits[at] for at in draw) / total
-        for draw in _draws(len(shares))
-        if (total := sum(totals[at] for at in draw))
-    )
-    return drawn[int(0.025 * len(drawn))], drawn[ceil(0.975 * len(drawn)) - 1]
+    import numpy as np
+
+    counts = np.array([(one.hits, one.total) for one in shares], dtype=np.int64)
+    drawn = draws(len(shares)) @ counts
+    counted = drawn[drawn[:, 1] > 0]
+    return middle(counted[:, 0] / counted[:, 1])
+
+
+def middle(drawn: NDArray[float64]) -> tuple[float, float]:
+    """The 2.5th and the 97.5th percentile of what was drawn; `drawn` must not be empty."""
+    ordered = sorted(drawn.tolist())
+    return ordered[int(0.025 * len(ordered))], ordered[ceil(0.975 * len(ordered)) - 1]
 
 
 @lru_cache(maxsize=4)
-def _draws(number: int) -> tuple[tuple[int, ...], ...]:
+def draws(number: int) -> NDArray[int64]:
+    """How many times each of `number` interviews was drawn: `RESAMPLES` rows, always the same."""
+    import numpy as np
+
     chance = random.Random(SEED)
-    return tuple(tuple(chance.choices(range(number), k=number)) for _ in range(RESAMPLES))
+    drawn = (chance.choices(range(number), k=number) for _ in range(RESAMPLES))
+    return np.array([np.bincount(one, minlength=number) for one in drawn], dtype=np.int64)

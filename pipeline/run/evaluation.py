@@ -6,24 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import strict_yaml
 from pipeline.errors import InputError
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import is_name, is_word_too
-from pipeline.measure.alignment import Alignment, align
+from pipeline.language.folding import folded
 from pipeline.measure.clusters import Clusters, Together, measure_clusters, together
-from pipeline.measure.codings import Agreement, Scores, measure_codings, score
+from pipeline.measure.coding.places import Coded, CodedTranscript, coded
+from pipeline.measure.coding.scores import Scores, overall
 from pipeline.measure.leakage import Leakage, measure_leakage
 from pipeline.measure.name_groups import NameGroups, listed_groups
-from pipeline.measure.pairing import Pair, PairedBy, Pairing, pair
-from pipeline.run.files import read_value, read_values
+from pipeline.measure.pairing import Pair, Pairing, pair
+from pipeline.run.files import read_values
+from pipeline.run.gold_codings import Aligned, align_pair, coded_transcript, families_of
 from pipeline.run.golds import Golds, read_golds
 from pipeline.run.standing import Step, standing
 from pipeline.run.study import OpenStudy
-from pipeline.values.gold import GoldTranscript
 from pipeline.values.identifiers import Decision, OffsetPair
-from pipeline.values.texts import Transcript
-from pipeline.values.themes import Codebook, Coding
 
 _MEASURED = ("read", "detect", "decide", "replace", "code")
 """The stages whose outputs are measured."""
@@ -35,7 +32,7 @@ class Measured:
 
     pair: Pair
     leakage: Leakage
-    agreement: Agreement | None
+    coded: CodedTranscript | None
     """None: the transcript was not coded yet."""
     clusters: Clusters
     """Who was taken for whom."""
@@ -46,8 +43,8 @@ class Evaluation:
     """What came of it; holds no word of a transcript."""
 
     measured: tuple[Measured, ...]
-    scores: Scores | None
-    """Of the codings; None where no transcript was coded or no gold has a code."""
+    codings: Coded | None
+    """None where no transcript was coded or no gold has a code."""
     without_gold: tuple[str, ...]
     without_transcript: tuple[str, ...]
     """Ids of golds."""
@@ -63,13 +60,23 @@ class Evaluation:
         return tuple(one.leakage for one in self.measured)
 
     @property
+    def scores(self) -> Scores | None:
+        """How well the codings agree with the gold, over all; None as with `codings`."""
+        return overall(self.codings) if self.codings else None
+
+    @property
     def together(self) -> Together:
         """How well the mentions of one person were brought together."""
         return together([one.clusters for one in self.measured])
 
 
-def evaluate(root: Path) -> Evaluation:
+def evaluate(root: Path, proposes_from: float | None = None) -> Evaluation:
     """Hold what the last run of the study at `root` wrote against its gold. Changes nothing.
+
+    Args:
+        root: the study's folder.
+        proposes_from: from which confidence on a coding counts as proposed; None: as the study's
+            settings say.
 
     Raises:
         InputError: there is no gold, or none that can be measured by; every reason is told.
@@ -78,7 +85,8 @@ def evaluate(root: Path) -> Evaluation:
     study.refuse_destroyed()
     golds = read_golds(study.places)
     sources = {id: one.participant.file for id, one in study.documents.items()}
-    return _Evaluator(study, golds, pair(golds.by_id, sources)).evaluate(steps)
+    confidence = study.settings.coding.proposes_from if proposes_from is None else proposes_from
+    return _Evaluator(study, golds, pair(golds.by_id, sources)).evaluate(steps, confidence)
 
 
 class _Evaluator:
@@ -87,9 +95,10 @@ class _Evaluator:
         self.golds = golds
         self.pairing = pairing
         self.groups = NameGroups(listed_groups(), folded, is_word_too, is_name)
+        self.families = families_of(study)
         self.strangers: list[Pair] = []
 
-    def evaluate(self, steps: Sequence[Step]) -> Evaluation:
+    def evaluate(self, steps: Sequence[Step], proposes_from: float) -> Evaluation:
         ready = [one for one in self.pairing.pairs if self._is_ready(one.transcript)]
         measured = [found for one in ready if (found := self._measure(one))]
         not_ready = [one.transcript for one in self.pairing.pairs if one not in ready]
@@ -97,7 +106,7 @@ class _Evaluator:
         transcripts = [*self.pairing.transcripts, *(one.transcript for one in self.strangers)]
         evaluation = Evaluation(
             measured=tuple(measured),
-            scores=self._scores(measured),
+            codings=self._codings(measured, proposes_from),
             without_gold=tuple(sorted(transcripts)),
             without_transcript=tuple(sorted(golds)),
             not_ready=tuple(not_ready),
@@ -114,35 +123,39 @@ class _Evaluator:
         return all((folder / f"{id}.jsonl").exists() for folder in wanted)
 
     def _measure(self, found: Pair) -> Measured | None:
-        places, name = self.study.places, f"{found.transcript}.jsonl"
-        gold = self.golds.by_id[found.gold]
-        transcript = read_value(places.transcripts / name, Transcript)
-        alignment = align(gold, transcript)
-        if found.by is PairedBy.NUMBER and _differs(alignment):
+        aligned = align_pair(self.study, self.golds, found)
+        if aligned is None:
             self.strangers.append(found)
             return None
+        places, name = self.study.places, f"{found.transcript}.jsonl"
         decisions = read_values(places.decisions / name, Decision)
         offsets = read_values(places.offset_maps / name, OffsetPair)
+        return Measured(
+            found,
+            self._leakage(aligned, decisions, offsets),
+            coded_transcript(self.study, aligned),
+            measure_clusters(aligned.gold, decisions, aligned.alignment),
+        )
+
+    def _leakage(
+        self, found: Aligned, decisions: Sequence[Decision], offsets: Sequence[OffsetPair]
+    ) -> Leakage:
         by_id = {one.id: one for one in decisions}
         if not all(one.decision in by_id for one in offsets):
             raise InputError(
                 "the offset map and the decisions are not of one run",
-                where=f"transcript {found.transcript}",
+                where=f"transcript {found.transcript.id}",
                 next_step="voices run",
             )
-        leakage = measure_leakage(gold, transcript, alignment, offsets, by_id, self.groups.of)
-        agreement = self._agreement(gold, found.transcript, alignment)
-        return Measured(found, leakage, agreement, measure_clusters(gold, decisions, alignment))
+        return measure_leakage(
+            found.gold, found.transcript, found.alignment, offsets, by_id, self.groups.of
+        )
 
-    def _agreement(self, gold: GoldTranscript, id: str, alignment: Alignment) -> Agreement | None:
-        path = self.study.places.codings / f"{id}.jsonl"
-        if not path.exists():
+    def _codings(self, measured: Sequence[Measured], proposes_from: float) -> Coded | None:
+        transcripts = [one.coded for one in measured if one.coded]
+        if not any(one.truth() for one in transcripts):
             return None
-        return measure_codings(gold, read_values(path, Coding), alignment)
-
-    def _scores(self, measured: Sequence[Measured]) -> Scores | None:
-        agreements = [one.agreement for one in measured if one.agreement]
-        return score(agreements) if any(one.gold for one in agreements) else None
+        return coded(transcripts, self.families, proposes_from)
 
     def _notices(self, measured: Sequence[Measured], steps: Sequence[Step]) -> list[str]:
         notices = list(self.golds.notices)
@@ -151,10 +164,10 @@ class _Evaluator:
                 f"the gold {one.gold} has the number of transcript {one.transcript} but is not of "
                 "it: fewer than half of its turns are alike"
             )
-        if uncoded := [one.pair.transcript for one in measured if one.agreement is None]:
+        if uncoded := [one.pair.transcript for one in measured if one.coded is None]:
             notices.append(f"not coded yet, so their codings are not measured: {_listed(uncoded)}")
-        elif not any(one.agreement and one.agreement.gold for one in measured):
-            notices.append("the gold has no code, so codings are not measured")
+        elif not any(one.coded and one.coded.truth() for one in measured):
+            notices.append("the gold has no code that is present, so codings are not measured")
         if unknown := self._unknown_codes(measured):
             notices.append(f"{unknown} codes of the gold are not in the codebook: always missed")
         if any(step.stale for step in steps if step.stage in _MEASURED):
@@ -162,16 +175,12 @@ class _Evaluator:
         return notices
 
     def _unknown_codes(self, measured: Sequence[Measured]) -> int:
-        # Not `study.codebook()`, which also tries every cue and takes seconds.
-        codebook = strict_yaml.parse(self.study.codebook_text(), Codebook, "config/codebook.yaml")
-        known = {code.id for code in codebook.codes}
         golds = [self.golds.by_id[one.pair.gold] for one in measured]
         turns = [turn for gold in golds for turn in gold.turns]
-        return len({code for turn in turns for one in turn.codes for code in one.codes} - known)
-
-
-def _differs(alignment: Alignment) -> bool:
-    return len(alignment.turns) < alignment.unaligned
+        return len(
+            {code for turn in turns for one in turn.codes for code in one.codes}
+            - self.families.keys()
+        )
 
 
 def _nothing(evaluation: Evaluation) -> InputError:

@@ -21,7 +21,7 @@ from pipeline.run.study import OpenStudy
 from pipeline.settings import Review
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
-from pipeline.values.records import FlagRuling, Gate
+from pipeline.values.records import FlagRuling, Gate, Verdict
 
 STUDY = "study"
 """The item of a corpus stage."""
@@ -35,6 +35,10 @@ class Inputs:
     rulings: tuple[Ruling, ...]
     approvals: Approvals
     flag_rulings: tuple[FlagRuling, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """Those on codings that count, oldest first."""
+    open_places: tuple[Verdict, ...] = ()
+    """Places that were put down for a person to judge."""
 
     @classmethod
     def of(cls, study: OpenStudy, journal: Journal) -> Inputs:
@@ -46,7 +50,9 @@ class Inputs:
             study.settings.waived_confidence,
         )
         rulings = tuple(journal.rulings())
-        return cls(study, rulings, approvals, tuple(journal.flag_rulings()))
+        verdicts = tuple(journal.counting_verdicts())
+        open_places = tuple(journal.open_places())
+        return cls(study, rulings, approvals, tuple(journal.flag_rulings()), verdicts, open_places)
 
     @cached_property
     def approval_states(self) -> str:
@@ -56,6 +62,16 @@ class Inputs:
         verdicts = sorted(one.model_dump_json() for one in approvals.verdicts.values())
         waiver = [approvals.waived_because, str(approvals.waived_confidence)]
         return _hash([*waiver, *states, *verdicts])
+
+    @cached_property
+    def verdicts_on(self) -> dict[str, list[Verdict]]:
+        """Transcript -> the verdicts on its codings, oldest first, then the places put down to be
+        judged; those that name no place are under none."""
+        found: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in (*self.verdicts, *self.open_places):
+            if verdict.place:
+                found[verdict.place.transcript].append(verdict)
+        return dict(found)
 
     @cached_property
     def admissions(self) -> dict[str, str]:
@@ -164,6 +180,11 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "admitted transcript": lambda r: r.file(r.study.places.admitted, ".json"),
     "admitted transcripts": lambda r: r.files(r.study.places.admitted, ".json"),
     "codebook": lambda r: _hash([r.study.codebook_text()]),
+    "verdicts of the transcript": lambda r: _values(r.inputs.verdicts_on.get(r.item, ())),
+    "verdicts": lambda r: r.file(r.study.places.verdicts),
+    "all verdicts": lambda r: r.files(r.study.places.verdicts),
+    "what was learnt": lambda r: digest(r.study.places.learnt),
+    "coding settings": lambda r: r.study.settings.coding.fingerprint(),
     "codings": lambda r: r.file(r.study.places.codings),
     "all codings": lambda r: r.files(r.study.places.codings),
     "confirmed codings": lambda r: r.files(r.study.places.confirmed),

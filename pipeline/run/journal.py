@@ -25,6 +25,7 @@ from pipeline.values.records import (
     Destruction,
     EntryKind,
     FlagRuling,
+    Gate,
     JournalEntry,
     Receipt,
     Verdict,
@@ -86,8 +87,17 @@ class Journal:
         return [Ruling.model_validate(e.body, strict=False) for e in self._of(EntryKind.RULING)]
 
     def approvals(self) -> list[Approval]:
-        """All approvals, oldest first."""
-        return [Approval.model_validate(e.body, strict=False) for e in self._of(EntryKind.APPROVAL)]
+        """All approvals, oldest first; of a coding that was opened again, those given since."""
+        opened = self._opened()
+        found = (
+            (e.number, Approval.model_validate(e.body, strict=False))
+            for e in self._of(EntryKind.APPROVAL)
+        )
+        return [
+            one
+            for number, one in found
+            if one.gate is Gate.ADMIT or number > opened.get(one.subject, 0)
+        ]
 
     def flag_rulings(self) -> list[FlagRuling]:
         """All rulings on flags, oldest first."""
@@ -95,9 +105,38 @@ class Journal:
         return [FlagRuling.model_validate(e.body, strict=False) for e in found]
 
     def verdicts(self) -> dict[str, Verdict]:
-        """The last verdict on each coding."""
+        """The last verdict on each coding, but of those that are open again."""
+        return {verdict.coding: verdict for verdict in self.counting_verdicts()}
+
+    def counting_verdicts(self) -> list[Verdict]:
+        """All verdicts, oldest first; of a coding that was opened again, only those given since."""
+        opened = self._opened()
+        found = self._of(EntryKind.VERDICT)
+        read = ((e.number, Verdict.model_validate(e.body, strict=False)) for e in found)
+        return [one for number, one in read if number > opened.get(one.coding, 0)]
+
+    def ever_judged(self) -> dict[str, Verdict]:
+        """The last verdict on each coding that a person ever ruled on, open again or not."""
         found = (Verdict.model_validate(e.body, strict=False) for e in self._of(EntryKind.VERDICT))
         return {verdict.coding: verdict for verdict in found}
+
+    def open_places(self) -> list[Verdict]:
+        """Places that are there for a person to judge, whatever coders propose: put down in the
+        place of another coding, or opened again; without those that somebody judged since."""
+        return [one for one in self.ever_judged().values() if one.reopened and one.place]
+
+    def replaced(self) -> set[str]:
+        """Codings that another ever took the place of."""
+        found = (entry.body.get("instead_of") for entry in self._of(EntryKind.VERDICT))
+        return {str(coding) for coding in found if coding}
+
+    def _opened(self) -> dict[str, int]:
+        """Coding -> number of the last entry that opened it again."""
+        return {
+            entry.body["coding"]: entry.number
+            for entry in self._of(EntryKind.VERDICT)
+            if entry.body.get("reopened")
+        }
 
     def _of(self, kind: EntryKind) -> Iterator[JournalEntry]:
         return (entry for entry in self._entries if entry.kind is kind)

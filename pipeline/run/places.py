@@ -64,6 +64,11 @@ class Places:
         """What the destruction of the key left, and what of it was proved."""
         return self.root / "records" / "destruction.json"
 
+    @property
+    def memos(self) -> Path:
+        """What researchers wrote about codings, codes and transcripts."""
+        return self.root / "records" / "memos.jsonl"
+
     # What the pipeline writes
     @property
     def outputs(self) -> Path:
@@ -136,6 +141,16 @@ class Places:
         return self.outputs / "anonymised" / "victim_numbers.json"
 
     @property
+    def verdicts(self) -> Path:
+        """Room 2: what people said of codings, by transcript, for the work that sees no journal."""
+        return self.outputs / "anonymised" / "verdicts"
+
+    @property
+    def learnt(self) -> Path:
+        """Room 2: what the study's rulings taught its coder."""
+        return self.outputs / "anonymised" / "learnt.json"
+
+    @property
     def codings(self) -> Path:
         """Room 2: proposed codings, by transcript."""
         return self.outputs / "anonymised" / "codings"
@@ -154,6 +169,11 @@ class Places:
     def codings_table(self) -> Path:
         """Room 2: all codings, for other programs."""
         return self.outputs / "anonymised" / "codings.csv"
+
+    @property
+    def kept_codebook(self) -> Path:
+        """Room 2: the codebook that the codings were made with."""
+        return self.outputs / "anonymised" / "codebook.json"
 
     @property
     def book(self) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.identified.forms import KnownForms, form_of
+from pipeline.identified.forms import Hit, KnownForms, form_of
 from pipeline.identified.known import forms_to_find
 from pipeline.identified.recognisers.word_lists import is_ordinary
 from pipeline.identified.vault import Contents
@@ -32,11 +32,16 @@ def check_reason(because: str, study: OpenStudy, contents: Contents | None) -> N
             f"a reason is one line of 1 to {LONGEST_REASON} characters", next_step=step
         )
     digits = sum(char.isdigit() for char in because)
-    if digits > 4 or "@" in because or KnownForms(_names(study, contents)).hits(because):
+    if digits > 4 or "@" in because or names_in(because, study, contents):
         raise InputError(
             "the reason holds a name, number or address: it would stay in the journal for good",
             next_step=step,
         )
+
+
+def names_in(words: str, study: OpenStudy, contents: Contents | None) -> list[Hit]:
+    """Where words hold a name that the roster lists or the vault knows, whole or in parts."""
+    return KnownForms(_names(study, contents)).hits(words)
 
 
 def _names(study: OpenStudy, contents: Contents | None) -> Iterator[str]:

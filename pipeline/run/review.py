@@ -1,4 +1,5 @@
-"""What people tell the study: approvals, verdicts and rulings, checked and put in the journal."""
+"""What people tell the study of its anonymisation: approvals and rulings, checked and put in the
+journal."""
 
 from __future__ import annotations
 
@@ -15,10 +16,9 @@ from pipeline.run.lock import hold
 from pipeline.run.signed_off import remember_signed_off
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.values.identifiers import Decision, Identity, Kind, Ruling, RulingKind
-from pipeline.values.records import Approval, Gate, Verdict
+from pipeline.values.records import Approval, Gate
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, Transcript
-from pipeline.values.themes import Coding
 
 
 def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approval]:
@@ -41,43 +41,6 @@ def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approva
     remember_signed_off(study, drafts)
     _append(study, approvals)
     return approvals
-
-
-def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> int:
-    """Accept or reject codings by their ids, or all codings of a transcript by its id; returns how
-    many.
-
-    Raises:
-        GateError: an id is neither; then nothing is recorded.
-    """
-    study = open_study(root)
-    for id in ids:
-        study.withdrawn.refuse(id, GateError)
-    study.withdrawn.refuse_unfinished()
-    folder = study.places.codings
-    codings = {path.stem: read_values(path, Coding) for path in sorted(folder.glob("*.jsonl"))}
-    verdicts = Journal(study.places.journal).verdicts()
-    by_id = {coding.id: coding for found in codings.values() for coding in found}
-    chosen: list[Coding] = []
-    for id in ids:
-        if id not in codings and id not in by_id:
-            raise GateError(
-                f"'{id}' is neither a coding nor a coded transcript",
-                next_step="see outputs/anonymised/codings.csv",
-            )
-        if id in codings:  # what somebody rejected stays so, unless it is named itself
-            rejected = {one.coding for one in verdicts.values() if one.rejected}
-            chosen += [one for one in codings[id] if reject or one.id not in rejected]
-        else:
-            chosen.append(by_id[id])
-    values: list[Approval | Verdict] = []
-    for coding in chosen:
-        values.append(Verdict(coding=coding.id, by=by, rejected=reject))
-        if not reject:
-            state = coding.fingerprint()
-            values.append(Approval(gate=Gate.CONFIRM, subject=coding.id, state=state, by=by))
-    _append(study, values)
-    return len(chosen)
 
 
 def rule_on_passage(
@@ -216,7 +179,7 @@ def _rule(study: OpenStudy, fields: dict[str, object]) -> Ruling:
     return ruling
 
 
-def _append(study: OpenStudy, values: Sequence[Approval | Verdict]) -> None:
+def _append(study: OpenStudy, values: Sequence[Approval]) -> None:
     with hold(study.places.lock):
         journal = Journal(study.places.journal)
         for value in values:

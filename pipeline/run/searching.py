@@ -190,6 +190,7 @@ def _why(name: str) -> str:
         ("outputs/anonymised/", "stands where no decision kept it: look before you pass it on"),
         ("outputs/quotable/", "stands where no decision kept it: look before you print it"),
         ("outputs/logs/", "a replacement or reason is spelled like a known name"),
+        ("records/memos", "a memo that somebody wrote: voices memo remove takes it out"),
         ("records/", "a role, replacement or reason that somebody typed, or a reviewer's name"),
         (".git/", "the history of a repository: it may hold all that was deleted"),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError, ResidueError, VoicesError
 from pipeline.run.study import OpenStudy, open_study
-from pipeline.run.work import anonymised, gates, identified, insider, logs, quotable
+from pipeline.run.work import anonymised, gates, identified, insider, learning, logs, quotable
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.records import Outcome
 
@@ -21,7 +21,8 @@ class Scope(StrEnum):
     DOCUMENT = "document"
     """A transcript; done by the engine, several at once."""
     GATE = "gate"
-    """A transcript; done in the parent, which alone reads the journal."""
+    """A transcript; done in the parent, which alone reads the journal: the two gates, and the
+    stage that passes verdicts on."""
     CORPUS = "corpus"
     """The study; done in the parent, over the transcripts that have come this far."""
 
@@ -100,10 +101,37 @@ STAGES: tuple[Stage, ...] = (
         writes="anonymised/transcripts, anonymised/listed, anonymised/insider",
     ),
     Stage(
+        name="judge",
+        scope=Scope.GATE,
+        work=gates.judge_document,
+        reads=("verdicts of the transcript",),
+        writes="anonymised/verdicts",
+    ),
+    Stage(
+        name="learn",
+        scope=Scope.CORPUS,
+        work=learning.learn_study,
+        reads=(
+            "admitted transcripts",
+            "all verdicts",
+            "codebook",
+            "coding settings",
+            "rules of room 2",
+        ),
+        writes="anonymised/learnt.json",
+    ),
+    Stage(
         name="code",
         scope=Scope.DOCUMENT,
         work=anonymised.code_document,
-        reads=("admitted transcript", "codebook", "rules of room 2"),
+        reads=(
+            "admitted transcript",
+            "verdicts",
+            "what was learnt",
+            "codebook",
+            "coding settings",
+            "rules of room 2",
+        ),
         writes="anonymised/codings, anonymised/flags",
     ),
     Stage(
@@ -117,8 +145,8 @@ STAGES: tuple[Stage, ...] = (
         name="table",
         scope=Scope.CORPUS,
         work=anonymised.table_of_codings,
-        reads=("all codings", "confirmed codings", "approvals"),
-        writes="anonymised/codings.csv",
+        reads=("all codings", "confirmed codings", "approvals", "codebook"),
+        writes="anonymised/codings.csv, anonymised/codebook.json",
     ),
     Stage(
         name="quote",

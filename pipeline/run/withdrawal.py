@@ -19,6 +19,7 @@ from pipeline.run.exported import EMPTY, exports_with, timed_receipts, written_b
 from pipeline.run.files import digest
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
+from pipeline.run.memos import read_memos, remove_memos_on
 from pipeline.run.places import ROOMS, Places
 from pipeline.run.reasons import check_reason
 from pipeline.run.study import OpenStudy, open_study
@@ -42,6 +43,8 @@ class Plan:
     """People, places and things in the vault that only she named."""
     shared: int
     """Those that others name too: they stay, under the others' forms."""
+    memos: int
+    """Memos on her transcripts and codings; those on codes stay, whatever they say."""
     exports: tuple[QuotedIn, ...]
     strange: int
     """Files in outputs/quotable/ that the program did not write: copies may hold quotes of hers."""
@@ -66,6 +69,7 @@ def plan(root: Path, participant: str, key: Key) -> Plan:
         files=tuple(study.places.relative(path) for path in _own_files(study.places, transcripts)),
         sources=len(_sources(study, participant)),
         **_counts(study, participant, contents),
+        memos=sum(memo.transcript in transcripts for memo in read_memos(study.places)),
         exports=exports_with(study.places, journal, participant, transcripts),
         strange=written_by_others(study.places, journal),
     )
@@ -116,6 +120,7 @@ def delete_unfinished(study: OpenStudy) -> None:
         one = study.withdrawn.by_participant[participant]
         for path in (*_own_files(places, one.transcripts), *_common_files(places)):
             path.unlink(missing_ok=True)
+        remove_memos_on(places, one.transcripts)
         sources = _sources(study, participant)
         if one.delete_source:
             for path in sources:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipeline.values.base import ItemId, Sha256, Value
 from pipeline.values.identifiers import Action, Kind
@@ -89,6 +89,15 @@ class Verdict(Value):
     """None in journals of version 2026.11 and before."""
     instead_of: ItemId | None = None
     """The coding that this one replaces: another span, code or polarity."""
+    reopened: bool = False
+    """The coding is open again: no verdict and no approval given before counts. `rejected` stays
+    true then, so that whoever overlooks this field lets nothing pass."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.reopened and not self.rejected:
+            raise ValueError("a coding that is open again is not accepted")
+        return self
 
 
 class QuotedIn(Value):

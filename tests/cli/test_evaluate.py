@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.saying import Voices, names_nobody
+from tests.coded import propose
 from tests.marked import ADA_MARKED, BEN_MARKED, put_gold
 from tests.ready import everything
 
@@ -161,3 +162,87 @@ def test_rows_of_nothing_are_dashes(voices: Voices, finished: Path) -> None:
     said = voices("evaluate", study=finished)
     assert said.code == 0
     assert re.search(r"direct mentions masked +0 +- +-", said.out)
+
+
+@pytest.fixture
+def coded(study: Path) -> Path:
+    """Three codings, of which one is in the gold and one is less sure than is asked for."""
+    propose(study, "A01", (2, "routine-change", 0.9), (2, "moving-house", 0.7))
+    propose(study, "B02", (2, "hypervigilance", 0.2))
+    return study
+
+
+def test_the_codings_in_full(voices: Voices, coded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    before = everything(coded)
+    said = voices("evaluate", "--codings", study=coded)
+    assert (said.code, said.err) == (0, "")
+    assert everything(coded) == before
+    assert names_nobody(said)
+    assert max(map(len, said.out.splitlines())) <= 80
+    assert "…" not in said.out, "no figure is cut off"
+    assert "direct mentions" not in said.out
+    for words in ("by family", "by code", "by polarity", "by style", "by transcript",
+                  "denied in the gold", "passage by passage", "ranking", "calibration error",
+                  "5 turns x "):  # fmt: skip
+        assert words in said.out
+    assert re.search(r"^precision +1/2 +50.0%", said.out, re.MULTILINE)
+
+
+def test_what_codings_are_broken_down_by(voices: Voices, coded: Path) -> None:
+    said = voices("evaluate", "--codings", "--by", "code", study=coded)
+    assert "by code" in said.out
+    assert "by family" not in said.out
+    said = voices("evaluate", "--by", "family", study=coded)
+    assert "by family" in said.out
+    assert "by kind" not in said.out
+    said = voices("evaluate", "--codings", "--by", "kind", study=coded)
+    assert said.code == 2
+    assert "leave out --codings" in said.err
+
+
+def test_all_figures_of_the_codings_in_json(voices: Voices, coded: Path) -> None:
+    found = voices("evaluate", "--json", study=coded).json["codings"]
+    assert found == voices("evaluate", "--json", "--codings", study=coded).json["codings"]
+    assert (found["precision"]["hits"], found["precision"]["total"]) == (1, 2)
+    assert found["recall"]["share"] == 1.0
+    assert [row["name"] for row in found["by"]["code"]] == ["routine-change", "moving-house"]
+    assert [row["polarity"] for row in found["polarities"]] == ["denied", "considered"]
+    assert [one["confidence"] for one in found["curve"]["points"]] == [0.9, 0.7, 0.2]
+    assert found["curve"]["precision_at_half"]["value"] == 1.0
+    assert len(found["calibration"]["bands"]) == 10
+    assert [one["times"] for one in found["ranking"]["budgets"]] == [1, 2, 3]
+    assert found["spans"]["overlap"]["value"] == pytest.approx(0.7, abs=0.1)
+
+
+def test_the_points_of_the_curves(voices: Voices, coded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "curves.csv"
+    said = voices("evaluate", "--json", "--curves", str(path), study=coded)
+    assert said.code == 0
+    assert said.json["codings"]
+    header, *rows = path.read_text("utf-8").splitlines()
+    assert header == "curve,confidence,number,right,precision,recall"
+    assert rows[0] == "precision-recall,0.9,1,1,1.0,1.0"
+    assert [row.split(",")[0] for row in rows].count("calibration") == 3
+    assert voices("evaluate", "--curves", str(path), study=coded).code == 0, "it may be its own"
+
+
+def test_no_other_file_is_written_over(voices: Voices, coded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("participant,kind\n")
+    said = voices("evaluate", "--curves", str(path), study=coded)
+    assert said.code == 4
+    assert "there is another file of that name" in said.err
+    assert path.read_text() == "participant,kind\n"
+    for nowhere in (path / "curves.csv", tmp_path / "none" / "curves.csv"):
+        said = voices("evaluate", "--curves", str(nowhere), study=coded)
+        assert said.code == 4
+        assert "there is no such folder" in said.err
+
+
+def test_without_codings_there_is_nothing_in_full(voices: Voices, waiting: Path) -> None:
+    put_gold(waiting, "A01", ADA_MARKED)
+    said = voices("evaluate", "--codings", study=waiting)
+    assert said.code == 4
+    assert "there are no codings to measure" in said.err
+    assert "not coded yet" in said.err

@@ -8,8 +8,8 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import is_name, is_word_too
+from pipeline.language.folding import folded
 from pipeline.measure.name_groups import (
     SPELLED,
     UNGROUPED,

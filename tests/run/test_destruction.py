@@ -18,7 +18,8 @@ from pipeline.run.custody import key_status, reveal
 from pipeline.run.destroyed import parse_destroyed
 from pipeline.run.destruction import destroy, plan
 from pipeline.run.evaluation import evaluate
-from pipeline.run.review import approve_transcripts, judge_codings, rule_on_passage
+from pipeline.run.judging import judge_codings
+from pipeline.run.review import approve_transcripts, rule_on_passage
 from pipeline.run.rotation import rotate
 from pipeline.run.runner import run
 from pipeline.run.searching import Names, Searched, folder_state, search

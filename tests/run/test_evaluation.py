@@ -44,7 +44,7 @@ def test_the_figures_of_a_small_study(finished: Path) -> None:
     assert kinds["OTHER", Measure.QUASI].hits == 0
     assert kinds["LOCATION", Measure.QUASI].hits == 1
     assert found.scores is not None
-    assert found.scores.recall.hits == 1
+    assert found.scores.recall.total == 1
     assert (found.notices, found.faults) == ((), ())
     assert names_nobody(repr(found))
 

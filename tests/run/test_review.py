@@ -10,10 +10,10 @@ import pytest
 from pipeline.errors import BusyError, GateError, InputError
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
+from pipeline.run.judging import judge_codings
 from pipeline.run.lock import hold
 from pipeline.run.review import (
     approve_transcripts,
-    judge_codings,
     rule_on_identity,
     rule_on_passage,
 )

@@ -13,11 +13,11 @@ from pipeline.errors import BusyError, InputError, VaultError
 from pipeline.identified.read import read_transcript
 from pipeline.identified.vault import KeyFile, Passphrase
 from pipeline.run.journal import Journal
+from pipeline.run.judging import judge_codings
 from pipeline.run.lock import hold
 from pipeline.run.review import (
     approve_transcripts,
     drop_ruling,
-    judge_codings,
     rule_on_identity,
     rule_on_passage,
 )

@@ -17,7 +17,8 @@ from pipeline.identified.vault import Contents, KeyFile, open_vault, retired_mar
 from pipeline.identified.victims import VictimNames, number_victims, victim_label
 from pipeline.run import withdrawal
 from pipeline.run.journal import Journal
-from pipeline.run.review import approve_transcripts, judge_codings, rule_on_passage
+from pipeline.run.judging import judge_codings
+from pipeline.run.review import approve_transcripts, rule_on_passage
 from pipeline.run.runner import Report, run
 from pipeline.run.standing import standing
 from pipeline.run.study import open_study

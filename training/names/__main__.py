@@ -31,8 +31,7 @@ def prepare(data: Path | None, out: Path, seed: int) -> None:
     """Write one epoch's text as the network is shown it: other names, noise, tags."""
     import random
 
-    from pipeline.identified.names_model.wordpiece import WordPiece
-    from pipeline.identified.recognisers.model_names import VOCABULARY
+    from pipeline.language.wordpiece import VOCABULARY, WordPiece
     from training.names.data import Drawn, load, names_in
     from training.names.misheard import Mishearing
     from training.names.name_lists import NameLists
@@ -95,7 +94,7 @@ def export(work: Path) -> None:
 def calibrate(work: Path, version: str, **chosen: float) -> None:
     """Learn what scores mean from the voices kept apart, and write model.json."""
     from pipeline.identified.names_model.model import NamesModel
-    from pipeline.identified.recognisers.model_names import VOCABULARY
+    from pipeline.language.wordpiece import VOCABULARY
     from training.names import calibrate as fit
     from training.names.data import load
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.identified.recognisers.folding import folded
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind
 from training.names.misheard import Mishearing
 from training.names.name_lists import NameLists

@@ -12,10 +12,11 @@ from pipeline.identified.names_model.decode import Found
 from pipeline.identified.names_model.finding import find
 from pipeline.identified.names_model.model import NamesModel, Read
 from pipeline.identified.names_model.operating import Operating
-from pipeline.identified.recognisers.folding import folded
-from pipeline.identified.recognisers.model_names import VOCABULARY, listed
+from pipeline.identified.recognisers.model_names import listed
 from pipeline.identified.recognisers.roster import RosterRecogniser, known_names
 from pipeline.identified.recognisers.word_lists import is_name, is_word_too
+from pipeline.language.folding import folded
+from pipeline.language.wordpiece import VOCABULARY
 from pipeline.measure.name_groups import NameGroups, listed_groups
 from pipeline.values.identifiers import Kind, Mention, RosterEntry
 from training.names.figures import Figures, mentions

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pipeline.identified.names_model.labels import KINDS, NOTHING, begins, inside
 from pipeline.identified.names_model.windows import windows
-from pipeline.identified.names_model.wordpiece import WordPiece
 from pipeline.identified.names_model.words import cases_of, has_capitals, words_of
+from pipeline.language.wordpiece import WordPiece
 from pipeline.values.identifiers import Kind
 from training.names.talk import Document, Turn, text_of
 

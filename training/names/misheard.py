@@ -14,9 +14,9 @@ from collections.abc import Iterable
 
 from jellyfish import metaphone
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import words_of
 from pipeline.identified.recognisers.words import vocabulary
+from pipeline.language.folding import folded
 
 _MOST_WORDS = 3
 _SHORT = vocabulary(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import is_ordinary
+from pipeline.language.folding import folded
 
 HERE = Path(__file__).parent
 BY_HAND = HERE.parent / "gazetteers" / "by_hand"

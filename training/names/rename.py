@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.spoken_letters import RADIO
 from pipeline.identified.recognisers.spoken_numbers import DIGITS, TEENS, TENS
 from pipeline.identified.recognisers.word_lists import is_ordinary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind
 from training.names.misheard import Mishearing
 from training.names.name_lists import NameLists

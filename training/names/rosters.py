@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.identified.names_model.words import has_capitals
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.known_forms import key_of
 from pipeline.identified.recognisers.word_lists import is_name, is_ordinary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind, RosterEntry
 from training.names.talk import Document, text_of
 

@@ -13,12 +13,13 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.identified.names_model.windows import WINDOW
-from pipeline.identified.names_model.wordpiece import WordPiece
+from pipeline.language.wordpiece import WordPiece
+from training.minilm import pretrained_folder
 from training.names.data import Data, Drawn, names_in
 from training.names.examples import Example, batches, examples
 from training.names.misheard import Mishearing
 from training.names.name_lists import NameLists
-from training.names.network import NamesNetwork, pretrained, pretrained_folder
+from training.names.network import NamesNetwork, pretrained
 
 _STEP = 16
 """Lengths are padded to a multiple: kernels are kept for each shape, and memory with them."""

@@ -12,10 +12,10 @@ from pipeline.identified.decide import Document as Detected
 from pipeline.identified.decide import Rules, decide
 from pipeline.identified.detect import detect
 from pipeline.identified.recognisers.chosen import recognisers
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_lists import is_name, is_word_too
 from pipeline.identified.replace import replace
 from pipeline.identified.vault import Contents
+from pipeline.language.folding import folded
 from pipeline.measure.alignment import align
 from pipeline.measure.breakdown import Dimension, Line, break_down, overall
 from pipeline.measure.leakage import Leakage, measure_leakage

@@ -52,6 +52,17 @@ class _Answer:
     """The first turn after the question."""
 
 
+@dataclass(frozen=True, slots=True)
+class CueFinding:
+    """A coding that cues propose, and which."""
+
+    coding: Coding
+    cues: tuple[str, ...]
+    """In the participant's words; none: the question alone speaks for it."""
+    question: str
+    """The cue in the interviewer's question; '' where none asks for the code."""
+
+
 class CueCoder:
     """A `Coder` from the cues of a codebook."""
 
@@ -67,12 +78,14 @@ class CueCoder:
 
     def propose(self, turns: Sequence[DraftTurn], transcript_id: str) -> list[Coding]:
         """Codings of participant turns, sorted by place and code."""
-        codings = [
-            coding
-            for answer in self._answers(turns)
-            for coding in self._code(answer, transcript_id)
+        return [one.coding for one in self.find(turns, transcript_id)]
+
+    def find(self, turns: Sequence[DraftTurn], transcript_id: str) -> list[CueFinding]:
+        """The same, each with its cues."""
+        found = [
+            one for answer in self._answers(turns) for one in self._code(answer, transcript_id)
         ]
-        return sorted(codings, key=lambda one: (one.turn, one.span.start, one.span.end, one.code))
+        return sorted(found, key=lambda one: _place(one.coding))
 
     def _answers(self, turns: Sequence[DraftTurn]) -> Iterator[_Answer]:
         asked: dict[str, tuple[str, Sentence]] = {}
@@ -90,7 +103,7 @@ class CueCoder:
                 yield _Answer(turn, sentences, asked, opening)
                 opening = False
 
-    def _code(self, answer: _Answer, transcript_id: str) -> Iterator[Coding]:
+    def _code(self, answer: _Answer, transcript_id: str) -> Iterator[CueFinding]:
         found: dict[tuple[str, Polarity], list[tuple[Hit, Reading]]] = defaultdict(list)
         for hit in self._spoken.find(answer.sentences):
             reading = read_context(answer.sentences[hit.sentence], hit.first, hit.last)
@@ -99,10 +112,10 @@ class CueCoder:
         placed: set[tuple[str, Span]] = set()
         for code, polarity in sorted(found, key=lambda key: (key[0], list(Polarity).index(key[1]))):
             hits = found[code, polarity]
-            for coding in _codings(answer, code, hits, transcript_id):
-                if (code, coding.span) not in placed:
-                    placed.add((code, coding.span))
-                    yield coding
+            for one in _codings(answer, code, hits, transcript_id):
+                if (code, one.coding.span) not in placed:
+                    placed.add((code, one.coding.span))
+                    yield one
         if answer.opening:
             covered = {code for code, _ in found}
             for code in answer.asked:
@@ -121,7 +134,7 @@ def _is_question(turn: DraftTurn, sentences: Sequence[Sentence]) -> bool:
 
 def _codings(
     answer: _Answer, code: str, hits: Sequence[tuple[Hit, Reading]], transcript_id: str
-) -> Iterator[Coding]:
+) -> Iterator[CueFinding]:
     runs = [passage_of(answer.sentences, hit.sentence, hit.sentence) for hit, _ in hits]
     for run in merged(answer.sentences, sorted(runs)):
         inside = [(hit, how) for hit, how in hits if run[0] <= hit.sentence < run[1]]
@@ -135,27 +148,34 @@ def _codings(
         if reading.subject is Subject.OTHER:
             confidence = OTHERS_EXPERIENCE
         span = span_of(answer.sentences, run)
-        yield _coding(
-            transcript_id, answer.turn, span, code, reading, confidence, _evidence(cues, question)
+        coding = _coding(
+            transcript_id, answer.turn, span, code, reading, confidence, evidence(cues, question)
         )
+        yield CueFinding(coding, tuple(cues), question)
 
 
-def _answer_coding(answer: _Answer, code: str, transcript_id: str) -> Coding:
+def _answer_coding(answer: _Answer, code: str, transcript_id: str) -> CueFinding:
     cue, question = answer.asked[code]
     polarity = answer_polarity(question, answer.sentences[0])
     run = opening_of(answer.sentences)
     span = span_of(answer.sentences, run)
     reading = Reading(polarity, Subject.SELF, Time.UNCLEAR)
     confidence = CONFIDENCE["", "question"]
-    evidence = _evidence([], cue)
-    return _coding(transcript_id, answer.turn, span, code, reading, confidence, evidence)
+    why = evidence([], cue)
+    coding = _coding(transcript_id, answer.turn, span, code, reading, confidence, why)
+    return CueFinding(coding, (), cue)
 
 
-def _evidence(cues: Sequence[str], question: str) -> str:
+def evidence(cues: Sequence[str], question: str) -> str:
+    """What a coding says of the cues behind it."""
     parts = [f"cue: {cue}" for cue in cues[:EVIDENCE_CUES]]
     if question:
         parts.append(f"asked: {question}")
     return "; ".join(parts)
+
+
+def _place(coding: Coding) -> tuple[int, int, int, str]:
+    return coding.turn, coding.span.start, coding.span.end, coding.code
 
 
 def _coding(
@@ -165,7 +185,7 @@ def _coding(
     code: str,
     reading: Reading,
     confidence: float,
-    evidence: str,
+    why: str,
 ) -> Coding:
     return Coding(
         id=coding_id(transcript_id, turn.number, span, code),
@@ -178,6 +198,6 @@ def _coding(
         time=reading.time,
         coder=CueCoder.name,
         confidence=confidence,
-        evidence=evidence,
+        evidence=why,
         text=turn.text[span.start : span.end],
     )

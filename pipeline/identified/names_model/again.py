@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pipeline.identified.names_model.decode import Found
 from pipeline.identified.names_model.labels import NOTHING
 from pipeline.identified.names_model.model import Read
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS, NEVER_NAMES
 from pipeline.identified.recognisers.word_lists import identifies_nobody, is_ordinary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind
 
 _SOUGHT = (Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION, Kind.HANDLE)

@@ -16,9 +16,9 @@ from pipeline.identified.names_model.labels import COUNT, begins, inside
 from pipeline.identified.names_model.model import Read
 from pipeline.identified.names_model.operating import Operating
 from pipeline.identified.names_model.spared import spare
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_classes import PRONOUNS
 from pipeline.identified.recognisers.word_lists import is_name, is_ordinary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind, Mention, Status
 from pipeline.values.spans import Span
 

@@ -11,9 +11,9 @@ from pipeline.identified.names_model.decode import Found, decode
 from pipeline.identified.names_model.labels import KINDS, NOTHING, begins, inside
 from pipeline.identified.names_model.model import Read
 from pipeline.identified.names_model.operating import Operating
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.indirect.stretch import CLAUSES
 from pipeline.identified.recognisers.words import vocabulary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import INDIRECT_KINDS, Kind
 
 _LABELS = [label for kind in INDIRECT_KINDS for label in (begins(kind), inside(kind))]

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from pipeline.identified.names_model.labels import COUNT
 from pipeline.identified.names_model.network import Network
 from pipeline.identified.names_model.windows import WINDOW, windows
-from pipeline.identified.names_model.wordpiece import WordPiece
 from pipeline.identified.names_model.words import Word, cases_of, has_capitals, words_of
+from pipeline.language.wordpiece import WordPiece
 
 
 @dataclass(frozen=True)

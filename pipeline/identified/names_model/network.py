@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.identified.names_model.windows import Window
-
-if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+from pipeline.language.session import session
 
 Scores = NDArray[np.float32]
 
@@ -27,7 +23,7 @@ class Network:
     """
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        self._session = _session(path, threads)
+        self._session = session(path, threads)
 
     def probabilities(self, windows: Sequence[Window]) -> list[Scores]:
         """For every window, in order: words x labels, each row adding up to one.
@@ -49,14 +45,3 @@ def _softmax(scores: Scores) -> Scores:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: Scores = powers / powers.sum(axis=1, keepdims=True)
     return found
-
-
-@cache
-def _session(path: Path, threads: int) -> InferenceSession:
-    import onnxruntime
-
-    options: Any = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

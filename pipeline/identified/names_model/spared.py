@@ -14,7 +14,6 @@ from pipeline.identified.forms import form_of
 from pipeline.identified.misheard import KnownName
 from pipeline.identified.names_model.decode import Found
 from pipeline.identified.names_model.model import Read
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.relation_words import FAMILY_ROLE
 from pipeline.identified.recognisers.tokens import Casing, casing_of, tokens_of
 from pipeline.identified.recognisers.word_classes import (
@@ -25,6 +24,7 @@ from pipeline.identified.recognisers.word_classes import (
 )
 from pipeline.identified.recognisers.word_lists import is_given, is_ordinary
 from pipeline.identified.recognisers.words import vocabulary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind
 
 _CLOSED = (FUNCTION_WORDS - AUXILIARIES) | TITLES

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.identified.names_model.wordpiece import WordPiece
 from pipeline.identified.names_model.words import Case, Word
+from pipeline.language.wordpiece import WordPiece
 
 WINDOW = 192
 """Pieces; about 140 words of talk."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.identified.recognisers.context import relation
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.found import mention
 from pipeline.identified.recognisers.gliner_model import UNREAD, Entity, fingerprint, reader
 from pipeline.identified.recognisers.ordinary_words import KIN
@@ -13,6 +12,7 @@ from pipeline.identified.recognisers.tokens import Token, tokens_of
 from pipeline.identified.recognisers.word_classes import NEVER_NAMES
 from pipeline.identified.recognisers.word_lists import is_name, is_ordinary, places
 from pipeline.identified.recognisers.words import vocabulary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind, Mention
 from pipeline.values.spans import Span
 from pipeline.values.texts import Turn

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from pipeline.identified.recognisers.folding import folded
+from pipeline.language.folding import folded
 
 _MARKS = r"[\u0300-\u036f]*"
 _APOSTROPHE = r"['’‘ʼ`´]?"

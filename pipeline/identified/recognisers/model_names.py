@@ -18,7 +18,6 @@ from pipeline.identified.names_model.generous import listed as generously
 from pipeline.identified.names_model.model import NamesModel, Read
 from pipeline.identified.names_model.operating import Operating
 from pipeline.identified.recognisers.context import relation
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.gazetteer import GazetteerRecogniser
 from pipeline.identified.recognisers.indirect.jobs import sector_of
 from pipeline.identified.recognisers.indirect.stretch import ARTICLES, OWNERS
@@ -27,12 +26,13 @@ from pipeline.identified.recognisers.sound_alikes import SoundAlikeRecogniser
 from pipeline.identified.recognisers.spoken_letters import RADIO
 from pipeline.identified.recognisers.spoken_numbers import DIGITS, TEENS, TENS
 from pipeline.identified.recognisers.word_lists import organisations, peoples, places
+from pipeline.language.folding import folded
+from pipeline.language.wordpiece import VOCABULARY
 from pipeline.values.identifiers import Kind, Mention, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Turn
 
 FOLDER = Path(__file__).parents[1] / "names_model"
-VOCABULARY = FOLDER / "vocabulary.txt"
 _OTHERWISE = {Kind.LOCATION: "place", Kind.ORGANISATION: "organisation"}
 _PLATE = frozenset({*RADIO, *DIGITS, *TEENS, *TENS, "double", "triple", "er", "um", "for", "plate"})
 """What a number plate is said with, besides letters and digits."""

@@ -7,13 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.identified.misheard import KnownName
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.known_forms import key_of, known_forms_pattern
 from pipeline.identified.recognisers.ordinary_words import Use, use_of
 from pipeline.identified.recognisers.tokens import Casing, Token, casing_of, tokens_of
 from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS, TITLES
 from pipeline.identified.recognisers.word_lists import is_ordinary
 from pipeline.identified.recognisers.words import vocabulary
+from pipeline.language.folding import folded
 from pipeline.values.identifiers import Kind, Mention, RosterEntry, Status
 from pipeline.values.spans import Span
 from pipeline.values.texts import Turn

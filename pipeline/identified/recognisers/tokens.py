@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from pipeline.identified.recognisers.folding import folded
 from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS
 from pipeline.identified.recognisers.words import vocabulary
+from pipeline.language.folding import folded
 
 _LETTER = r"(?:[^\W_][\u0300-\u036f]*)"
 _WORD = re.compile(rf"{_LETTER}+(?:['’‘ʼ‐‑-]{_LETTER}+)*")

@@ -7,15 +7,19 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.anonymised.judged import Judged, with_judged
+from pipeline.anonymised.learnt import Learnt
 from pipeline.anonymised.propose import propose
 from pipeline.atomic import write_bytes
 from pipeline.quotable.exporters.csv_table import safe_cell
-from pipeline.run.files import read_values, write_values
+from pipeline.run.files import read_value, read_values, write_values
+from pipeline.run.kept_codebook import keep_codebook
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
 from pipeline.values.base import Value
-from pipeline.values.themes import Coding, CodingStatus, ConfirmedCoding
+from pipeline.values.records import Verdict
+from pipeline.values.themes import Codebook, Coding, CodingStatus, ConfirmedCoding
 
 COLUMNS = (
     "coding",
@@ -36,23 +40,42 @@ COLUMNS = (
 
 
 def code_document(study: OpenStudy, id: str) -> Work:
-    """Propose codings of an admitted transcript, and raise flags."""
-    places = study.places
-    codings, flags = propose(admitted_transcript(places, id), study.codebook())
+    """Propose codings of an admitted transcript, put those that people ruled on in their place, and
+    raise flags."""
+    places, codebook = study.places, study.codebook()
+    admitted = admitted_transcript(places, id)
+    learnt = read_value(places.learnt, Learnt)
+    proposals, flags = propose(admitted, codebook, study.settings.coding, learnt)
+    verdicts = read_values(places.verdicts / f"{id}.jsonl", Verdict)
+    judged = with_judged(admitted, proposals, verdicts)
     files: dict[Path, Sequence[Value]] = {
-        places.codings / f"{id}.jsonl": codings,
+        places.codings / f"{id}.jsonl": judged.codings,
         places.flags / f"{id}.jsonl": flags,
     }
     return Work(
         writes={
             path.relative_to(places.outputs).as_posix(): write_values(path, values)
             for path, values in files.items()
-        }
+        },
+        notice=_lost_ground(id, judged, codebook),
     )
 
 
+def _lost_ground(id: str, judged: Judged, codebook: Codebook) -> str:
+    """What a person should know of rulings that do not stand as they were made."""
+    known = {code.id for code in codebook.codes}
+    unknown = sum(one.code not in known for one in judged.codings)
+    parts = []
+    if judged.void:
+        parts.append(f"{len(judged.void)} rulings are about words that changed since")
+    if unknown:
+        parts.append(f"{unknown} codings have a code that the codebook lacks and are not quoted")
+    return f"{'; '.join(parts)}: voices codings {id} --void" if parts else ""
+
+
 def table_of_codings(bench: Bench, item: str) -> Work:
-    """Write ``codings.csv``: every coding of the study and where it stands."""
+    """Write ``codings.csv``: every coding of the study and where it stands. Beside it, keep the
+    codebook that they were made with."""
     places = bench.study.places
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
@@ -62,7 +85,8 @@ def table_of_codings(bench: Bench, item: str) -> Work:
         for coding in read_values(places.codings / f"{id}.jsonl", Coding):
             rows.writerow(_row(coding, _status(coding, accepted, bench)))
     name = places.codings_table.relative_to(places.outputs).as_posix()
-    return Work(writes={name: write_bytes(places.codings_table, text.getvalue().encode())})
+    table = {name: write_bytes(places.codings_table, text.getvalue().encode())}
+    return Work(writes=table | keep_codebook(places, bench.study.codebook()))
 
 
 def _confirmed_ids(bench: Bench, id: str) -> set[str]:

@@ -1,5 +1,5 @@
-"""The two gates, with files around them. Both run in the parent process, which alone reads the
-journal."""
+"""The two gates, and what passes on verdicts between them, with files around them. All run in the
+parent process, which alone reads the journal."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ def admit_document(bench: Bench, id: str) -> Work:
     return Work(
         writes={path.relative_to(places.outputs).as_posix(): sha for path, sha in written.items()}
     )
+
+
+def judge_document(bench: Bench, id: str) -> Work:
+    """Hand what people said of a transcript's codings to the work that sees no journal."""
+    places = bench.study.places
+    path = places.verdicts / f"{id}.jsonl"
+    written = write_values(path, bench.inputs.verdicts_on.get(id, ()))
+    return Work(writes={path.relative_to(places.outputs).as_posix(): written})
 
 
 def confirm_document(bench: Bench, id: str) -> Work:

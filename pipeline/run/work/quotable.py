@@ -21,7 +21,7 @@ from pipeline.values.identifiers import ListedSpan
 from pipeline.values.quotes import QuoteBook, VictimNumbers
 from pipeline.values.recognisable import Recognisable
 from pipeline.values.texts import AdmittedTranscript
-from pipeline.values.themes import ConfirmedCoding, RaisedFlag
+from pipeline.values.themes import Codebook, ConfirmedCoding, RaisedFlag
 
 
 def quote_study(bench: Bench, item: str) -> Work:
@@ -29,7 +29,7 @@ def quote_study(bench: Bench, item: str) -> Work:
     study, places = bench.study, bench.study.places
     codebook = study.codebook()
     transcripts = [admitted_transcript(places, id) for id in bench.items]
-    codings = [one for id in bench.items for one in _confirmed(places, id)]
+    codings = [one for id in bench.items for one in _confirmed(places, id, codebook)]
     flags = [flag for one in transcripts for flag in _flags(bench, one)]
     ids = sorted({transcript.participant for transcript in transcripts})
     people = [study.participants[id] for id in ids]
@@ -96,6 +96,9 @@ def _flags(bench: Bench, transcript: AdmittedTranscript) -> list[RaisedFlag]:
     return standing_flags(transcript, raised, bench.inputs.flag_rulings)
 
 
-def _confirmed(places: Places, id: str) -> list[ConfirmedCoding]:
+def _confirmed(places: Places, id: str, codebook: Codebook) -> list[ConfirmedCoding]:
+    """The confirmed codings of a transcript; without those of codes that the codebook has no
+    longer: there is no heading to print them under."""
+    known = {code.id for code in codebook.codes}
     lines = read_bytes(places.confirmed / f"{id}.jsonl").splitlines()
-    return [reopen_confirmed(line) for line in lines]
+    return [one for line in lines if (one := reopen_confirmed(line)).coding.code in known]

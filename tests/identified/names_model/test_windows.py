@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.identified.names_model.windows import windows
-from pipeline.identified.names_model.wordpiece import WordPiece
 from pipeline.identified.names_model.words import cases_of, words_of
+from pipeline.language.wordpiece import WordPiece
 
 WORDPIECE = WordPiece(
     ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "b", "##a", "##b", ".", "c"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.identified.names_model.operating import Calibration
-from pipeline.identified.names_model.wordpiece import WordPiece
-from pipeline.identified.recognisers.model_names import VOCABULARY
+from pipeline.language.wordpiece import VOCABULARY, WordPiece
 from pipeline.values.identifiers import Kind
 from training.names.calibrate import _fit, curves
 from training.names.examples import examples, labels_of

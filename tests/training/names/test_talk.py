@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.identified.names_model.wordpiece import WordPiece
-from pipeline.identified.recognisers.folding import folded
-from pipeline.identified.recognisers.model_names import VOCABULARY
+from pipeline.language.folding import folded
+from pipeline.language.wordpiece import VOCABULARY, WordPiece
 from pipeline.values.identifiers import Kind
 from training.names.data import HELD_OUT, TURNS, load, names_in
 from training.names.misheard import Mishearing

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identified.names_model.wordpiece import WordPiece
-from pipeline.identified.recognisers.model_names import VOCABULARY
+from pipeline.language.wordpiece import VOCABULARY, WordPiece
 
 SMALL = WordPiece(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "be", "bea", "##ta", "##t", "##a", "s", "."])
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.identified.recognisers.folding import folded
+from pipeline.language.folding import folded
+
+VOCABULARY = Path(__file__).with_name("vocabulary.txt")
+"""The encoders': a piece a line."""
 
 _LONGEST = 60
 """Letters; nothing longer is a word of talk."""

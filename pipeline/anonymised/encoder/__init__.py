@@ -1,0 +1,1 @@
+"""Talk as vectors: a sentence read with what was asked and said before it."""

@@ -1,0 +1,1 @@
+"""The shipped models that propose codes and raise flags: see MODEL_CARD.md."""

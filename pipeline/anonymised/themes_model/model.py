@@ -1,0 +1,88 @@
+"""The model as a whole: the answers of an interview -> scores of every sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from pipeline.anonymised.encoder.network import Encoder, Vectors
+from pipeline.anonymised.encoder.windows import Answer
+from pipeline.anonymised.themes_model.heads import Heads, Scores, unit
+from pipeline.anonymised.themes_model.operating import Operating
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Read:
+    """One answer as the model read it; a row for each sentence."""
+
+    vectors: tuple[Vectors, ...] = field(repr=False)
+    """By encoder."""
+    codes: Scores = field(repr=False)
+    """In the order of `Operating.codes`."""
+    polarities: Scores = field(repr=False)
+    """Denied, considered."""
+    flags: Scores = field(repr=False)
+    """In the order of `Operating.flags`."""
+
+
+class ThemesModel:
+    """Reads interviews with the encoders of a folder and takes the mean of what they say.
+
+    Args:
+        folder: `model.json` and the files that it names.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self.operating = Operating.load(folder / "model.json")
+        parts = self.operating.parts
+        self._encoders = [Encoder(folder / part.encoder) for part in parts]
+        self._heads = [Heads.load(folder / part.heads) for part in parts]
+
+    def read(self, answers: Sequence[Answer]) -> list[Read]:
+        """What the model makes of every sentence of an interview's answers, in their order."""
+        by_encoder = [encoder.read(answers) for encoder in self._encoders]
+        return [self._scored(vectors) for vectors in zip(*by_encoder, strict=True)]
+
+    def texts(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
+        """By encoder: the vectors of texts that stand for themselves."""
+        return tuple(encoder.texts(texts) for encoder in self._encoders)
+
+    def anchors(self, texts: Sequence[str]) -> tuple[Vectors, ...]:
+        """By encoder: where the texts of a code lie, one row, the mean of all, of length one."""
+        found = (unit(vectors).mean(axis=0) for vectors in self.texts(texts))
+        return tuple(unit(mean[None, :]) for mean in found)
+
+    def likeness(self, read: Read, anchors: Sequence[Vectors]) -> Scores:
+        """Sentences x anchors: how near each sentence of an answer is to each anchor."""
+        each = [
+            heads.likeness(vectors, anchor)
+            for heads, vectors, anchor in zip(self._heads, read.vectors, anchors, strict=True)
+        ]
+        return _mean(each)
+
+    def _scored(self, vectors: tuple[Vectors, ...]) -> Read:
+        pairs = list(zip(self._heads, vectors, strict=True))
+        share = self.operating.share
+        return Read(
+            vectors,
+            _mean([heads.codes(own, share) for heads, own in pairs]),
+            _mean([heads.polarities(own) for heads, own in pairs]),
+            _mean([heads.flags(own) for heads, own in pairs]),
+        )
+
+
+@cache
+def shipped_model() -> ThemesModel:
+    """The model of this installation, loaded once a process."""
+    return ThemesModel()
+
+
+def _mean(scores: Sequence[Scores]) -> Scores:
+    found: Scores = np.mean(scores, axis=0)
+    return found

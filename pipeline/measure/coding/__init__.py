@@ -1,0 +1,1 @@
+"""How well proposed codings agree with a gold: figures from values."""

@@ -1,0 +1,44 @@
+"""Why a coding of a study is proposed, worked out anew from what stands now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.anonymised.explained import Explained, explain
+from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.propose import NOTHING_LEARNT
+from pipeline.anonymised.themes_model.model import shipped_model
+from pipeline.run.coded import CodingLine, open_coded
+from pipeline.run.files import read_value
+from pipeline.settings import CodingSettings
+
+
+@dataclass(frozen=True)
+class CodingExplained:
+    """A coding, where it stands, and why it is proposed."""
+
+    line: CodingLine
+    why: Explained | None
+    """None: nothing points at the passage now; a person put it there, or it was proposed before."""
+    settings: CodingSettings
+
+
+def explain_coding(root: Path, id: str) -> CodingExplained:
+    """Explain the coding `id` of the study at `root`.
+
+    Raises:
+        GateError: there is no such coding now.
+    """
+    coded = open_coded(root)
+    coding = coded.find(id)
+    study = coded.study
+    kept = study.places.learnt
+    learnt = read_value(kept, Learnt) if kept.exists() else NOTHING_LEARNT
+    codebook = study.codebook()
+    known = {code.id for code in codebook.codes}
+    why = None
+    if coding.code in known:
+        turns = coded.transcript(coding.transcript).turns
+        why = explain(coding, turns, shipped_model(), codebook, learnt)
+    return CodingExplained(coded.line(coding), why, study.settings.coding)

@@ -1,0 +1,223 @@
+"""What people say of codings: accepted, rejected, added, changed, opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pipeline.anonymised.judged import PERSON, RULED_ON
+from pipeline.errors import GateError, InputError
+from pipeline.run.coded import Coded, open_coded
+from pipeline.run.coded_passages import passage, place_of
+from pipeline.run.lock import hold
+from pipeline.run.study import open_study
+from pipeline.values.records import Approval, CodedPlace, Gate, Verdict
+from pipeline.values.spans import Span
+from pipeline.values.themes import Coding, Polarity, Subject, Time, coding_id
+
+
+def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> int:
+    """Accept or reject codings by their ids, or all codings of a transcript by its id; returns how
+    many.
+
+    Raises:
+        GateError: an id is neither; then nothing is recorded.
+    """
+    study = open_study(root)
+    for id in ids:
+        study.withdrawn.refuse(id, GateError)
+    with hold(study.places.lock):
+        coded = open_coded(root)
+        chosen = list(_chosen(coded, ids, reject=reject))
+        values: list[Approval | Verdict] = []
+        for coding in chosen:
+            values += _rejected(coded, coding, by) if reject else _accepted(coded, coding, by)
+        _append(coded, values)
+    return len(chosen)
+
+
+def add_coding(
+    root: Path,
+    transcript: str,
+    turn: int,
+    span: Span,
+    code: str,
+    by: str,
+    polarity: Polarity = Polarity.PRESENT,
+) -> Coding:
+    """Code a passage as a person, accepted at once; the same as a proposal accepts the proposal.
+
+    Args:
+        span: half-open, in code points of the anonymised turn; at the edges of words.
+
+    Raises:
+        InputError: there is no such turn, passage or code.
+        GateError: there is no such coded transcript, it withdrew, or the passage has this code
+            with another polarity.
+    """
+    with hold(open_study(root).places.lock):
+        coded = open_coded(root)
+        admitted = coded.transcript(transcript)
+        text = passage(admitted, turn, span)
+        coded.check_code(code)
+        new = Coding(
+            id=coding_id(transcript, turn, span, code),
+            transcript=transcript,
+            turn=turn,
+            span=span,
+            code=code,
+            polarity=polarity,
+            subject=Subject.SELF,
+            time=Time.UNCLEAR,
+            coder=PERSON,
+            confidence=1.0,
+            evidence=RULED_ON,
+            text=text,
+        )
+        there = next((one for one in coded.codings(transcript) if one.id == new.id), new)
+        if there.polarity is not polarity:
+            raise GateError(
+                f"the passage has this code already, as '{there.polarity.value}'",
+                where=f"coding {there.id}",
+                next_step=f"voices code change {there.id} --polarity {polarity.value}",
+            )
+        _append(coded, _accepted(coded, there, by))
+    return there
+
+
+def change_coding(
+    root: Path,
+    id: str,
+    by: str,
+    *,
+    span: Span | None = None,
+    code: str | None = None,
+    polarity: Polarity | None = None,
+) -> Coding:
+    """Reject a coding and accept another in its place: other words, code or polarity.
+
+    Raises:
+        InputError: nothing would change, or there is no such passage or code.
+        GateError: there is no such coding.
+    """
+    with hold(open_study(root).places.lock):
+        coded = open_coded(root)
+        old = coded.find(id)
+        new = _changed(coded, old, span or old.span, code or old.code, polarity or old.polarity)
+        accepted = _accepted(coded, new, by, instead_of=old.id)
+        rejected = _rejected(coded, old, by)
+        # Of two verdicts on one id the last counts; of two ids the new one must not be lost.
+        _append(coded, rejected + accepted if new.id == old.id else accepted + rejected)
+    return new
+
+
+def reopen_coding(root: Path, id: str, by: str) -> tuple[str, ...]:
+    """Let what people said of a coding count no longer; of one that took another's place, what was
+    said of that other as well. Returns the ids of the codings that are open again.
+
+    What a coder had proposed is proposed again, as it stood; what a person had added is gone.
+
+    Raises:
+        GateError: nobody has ruled on it, or its transcript withdrew.
+    """
+    with hold(open_study(root).places.lock):
+        coded = open_coded(root)
+        verdicts = coded.journal.counting_verdicts()
+        last = {one.coding: one for one in verdicts}
+        if id not in last:
+            raise _nobody_ruled(id) if id in coded.by_id() else coded.unknown(id)
+        opened = tuple(one for one in _chain(id, verdicts) if one in last)
+        places = {one: _proposed_at(one, verdicts) for one in opened}
+        for place in filter(None, places.values()):
+            coded.study.withdrawn.refuse(place.transcript, GateError)
+        _append(
+            coded,
+            [Verdict(coding=one, by=by, place=places[one], reopened=True) for one in opened],
+        )
+    return opened
+
+
+def _chosen(coded: Coded, ids: Sequence[str], *, reject: bool) -> Iterable[Coding]:
+    by_id = coded.by_id()
+    verdicts = coded.approvals.verdicts
+    rejected = {one.coding for one in verdicts.values() if one.rejected}
+    for id in ids:
+        if id in coded.transcripts:  # what somebody rejected stays so, unless it is named itself
+            yield from (
+                one
+                for one in by_id.values()
+                if one.transcript == id and (reject or one.id not in rejected)
+            )
+        elif id in by_id:
+            yield by_id[id]
+        else:
+            raise coded.unknown(id)
+
+
+def _changed(coded: Coded, old: Coding, span: Span, code: str, polarity: Polarity) -> Coding:
+    if (span, code, polarity) == (old.span, old.code, old.polarity):
+        raise InputError(
+            "nothing would change: say what is to be otherwise",
+            where=f"coding {old.id}",
+            next_step="voices code change --help",
+        )
+    coded.check_code(code)
+    text = passage(coded.transcript(old.transcript), old.turn, span)
+    return old.model_copy(
+        update={
+            "id": coding_id(old.transcript, old.turn, span, code),
+            "span": span,
+            "code": code,
+            "polarity": polarity,
+            "text": text,
+            "coder": PERSON,
+            "confidence": 1.0,
+            "evidence": RULED_ON,
+            "checks": (),
+        }
+    )
+
+
+def _accepted(
+    coded: Coded, coding: Coding, by: str, instead_of: str | None = None
+) -> list[Approval | Verdict]:
+    place = place_of(coded.transcript(coding.transcript), coding)
+    state = coding.fingerprint()
+    return [
+        Verdict(coding=coding.id, by=by, rejected=False, place=place, instead_of=instead_of),
+        Approval(gate=Gate.CONFIRM, subject=coding.id, state=state, by=by),
+    ]
+
+
+def _rejected(coded: Coded, coding: Coding, by: str) -> list[Approval | Verdict]:
+    place = place_of(coded.transcript(coding.transcript), coding)
+    return [Verdict(coding=coding.id, by=by, rejected=True, place=place)]
+
+
+def _chain(id: str, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    """A coding, the one it took the place of, and so on, as far as a ruling counts."""
+    judged = {one.coding for one in verdicts}
+    before = {one.coding: one.instead_of for one in verdicts if one.instead_of}
+    chain = [id]
+    while (next_one := before.get(chain[-1])) and next_one in judged and next_one not in chain:
+        chain.append(next_one)
+    return tuple(chain)
+
+
+def _proposed_at(id: str, verdicts: Iterable[Verdict]) -> CodedPlace | None:
+    """Where, and as what, a coder last proposed it; None where only a person coded it so."""
+    places = [one.place for one in verdicts if one.coding == id and one.place]
+    return next((one for one in reversed(places) if one.coder != PERSON), None)
+
+
+def _nobody_ruled(id: str) -> GateError:
+    return GateError(
+        "nobody has ruled on it: it is open",
+        where=f"coding {id}",
+        next_step=f"voices approve --codings {id}",
+    )
+
+
+def _append(coded: Coded, values: Iterable[Approval | Verdict]) -> None:
+    for value in values:
+        coded.journal.append(value)

@@ -1,0 +1,1 @@
+"""How the models that propose codes and raise flags are made: see README.md."""

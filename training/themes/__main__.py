@@ -1,0 +1,118 @@
+"""``python -m training.themes``: the commands that make the themes models, in their order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+WORK = click.option(
+    "--work", type=FOLDER, default=Path("training/themes/made/a"), help="Where it is kept."
+)
+
+ON = click.Choice(["held-out", "sample", "unseen"])
+
+
+@click.group()
+def commands() -> None:
+    """Make the themes models: train, export, calibrate, evaluate, install."""
+
+
+@commands.command()
+@WORK
+@click.option("--epochs", default=5, show_default=True)
+@click.option("--rate", default=2e-4, show_default=True, help="Of learning, at its highest.")
+@click.option("--seed", default=7, show_default=True)
+@click.option("--pieces", default=7000, show_default=True, help="In a batch.")
+@click.option("--no-texts", is_flag=True, help="Learn weights alone, not the codes' texts.")
+@click.option("--without", multiple=True, help="A code to leave out: what is a new one worth?")
+def train(
+    work: Path,
+    epochs: int,
+    rate: float,
+    seed: int,
+    pieces: int,
+    no_texts: bool,
+    without: tuple[str, ...],
+) -> None:
+    """Train one encoder with its heads; half an hour on two cores."""
+    from training.themes.data import codebook, load, without_codes
+    from training.themes.train import Recipe
+    from training.themes.train import train as run
+
+    learn, _ = load()
+    book = codebook()
+    if without:
+        learn, book = without_codes(learn, book, without)
+    recipe = Recipe(epochs=epochs, rate=rate, seed=seed, pieces=pieces, reads_texts=not no_texts)
+    run(learn, book, recipe, work, click.echo)
+
+
+@commands.command()
+@WORK
+def export(work: Path) -> None:
+    """Write the trained encoder as ONNX, whole and in eight bits, and its heads."""
+    from training.themes.data import codebook
+    from training.themes.export import export as run
+
+    run(work, codebook())
+    click.echo(f"{work / 'model.onnx'}: {(work / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+@commands.command()
+@click.option("--work", "works", type=FOLDER, multiple=True, required=True, help="Of an encoder.")
+@click.option("--out", type=FOLDER, default=Path("training/themes/made"), show_default=True)
+@click.option("--version", required=True, help="Name of the models, in logs and settings.")
+@click.option("--share", default=0.5, show_default=True, help="What nearness to texts counts.")
+@click.option("--reach", default=2.0, show_default=True, help="How far a passage reaches down.")
+@click.option("--on", type=ON, default="held-out", show_default=True, help="To calibrate on.")
+def calibrate(
+    works: tuple[Path, ...], out: Path, version: str, share: float, reach: float, on: str
+) -> None:
+    """Put exported encoders together and learn what their scores mean."""
+    from pipeline.anonymised.themes_model.model import ThemesModel
+    from training.themes import calibrate as fit
+    from training.themes.data import codebook, interviews
+
+    book, found = codebook(), interviews(on)
+    fit.put_together(works, out, version, share)
+    model = ThemesModel(out)
+    flags = fit.flag_thresholds(model, interviews("held-out"))
+    operating = fit.calibrated(model.operating, list(fit.samples(model, book, found)), flags)
+    unseen = fit.unseen_curve(model, book, found)
+    fit.write(out, operating.model_copy(update={"unseen": unseen, "reach": reach}))
+    click.echo(out / "model.json")
+
+
+@commands.command()
+@click.option("--folder", type=FOLDER, help="Of the models; without it: the installed ones.")
+@click.option("--on", type=ON, default="held-out", show_default=True)
+@click.option("--from", "threshold", default=0.4, show_default=True, help="What is proposed.")
+@click.option("--bands", is_flag=True, help="What stated confidences are worth.")
+def evaluate(folder: Path | None, on: str, threshold: float, bands: bool) -> None:
+    """Measure models on the voices kept apart, or on the repository's gold interviews."""
+    from pipeline.anonymised.themes_model.model import FOLDER as INSTALLED
+    from pipeline.anonymised.themes_model.model import ThemesModel
+    from training.themes.data import codebook, interviews
+    from training.themes.evaluate import measure
+
+    found = measure(ThemesModel(folder or INSTALLED), codebook(), interviews(on), threshold)
+    precision, recall, f1 = found.f1(threshold)
+    best, highest = found.best()
+    click.echo(
+        f"{on}: {found.truth.sum()} codings in {len(found.truth)} turns\n"
+        f"precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f} from {threshold:.2f} "
+        f"(highest {highest:.3f} from {best:.2f})\n"
+        f"average precision {found.average_precision():.3f}  "
+        f"precision at half {found.precision_at_half():.3f}  "
+        f"among best 3 {found.among_best(3):.3f}  5 {found.among_best(5):.3f}  "
+        f"span F1 {found.span_f1():.3f}"
+    )
+    if bands:
+        for stated, right, number in found.bands():
+            click.echo(f"stated {stated:.2f}  right {right:.2f}  of {number}")
+
+
+if __name__ == "__main__":
+    commands()

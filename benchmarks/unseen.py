@@ -20,7 +20,6 @@ from benchmarks.sample import measure, report
 from pipeline.run.study import open_study
 
 REPOSITORY = Path(__file__).parents[1]
-CORPUS = REPOSITORY / "corpora" / "unseen"
 RESULTS = Path(__file__).parent / "results" / "unseen.md"
 _TAG = re.compile(r"</?[ec](?: [^>]*)?>")
 _TITLE = "Unseen interviews against their gold"
@@ -45,22 +44,26 @@ def main() -> None:
     print(text)
 
 
-def made(root: Path) -> Path:
-    """A study of the unseen interviews at `root`."""
+def made(root: Path, corpus: str = "unseen") -> Path:
+    """A study at `root` of the interviews of a corpus, made from its gold."""
     shutil.copytree(REPOSITORY / "config", root / "config")
     settings = root / "config" / "study.yaml"
     settings.write_text(
-        settings.read_text("utf-8").replace("corpus: sample", "corpus: unseen"), "utf-8"
+        settings.read_text("utf-8").replace("corpus: sample", f"corpus: {corpus}"), "utf-8"
     )
-    corpus = root / "corpora" / "unseen"
-    shutil.copytree(CORPUS, corpus)
-    (corpus / "transcripts").mkdir()
+    place = root / "corpora" / corpus
+    shutil.copytree(
+        REPOSITORY / "corpora" / corpus,
+        place,
+        ignore=shutil.ignore_patterns("transcripts", "participants.csv"),
+    )
+    (place / "transcripts").mkdir()
     rows = ["participant,file,consent"]
-    for gold in sorted((corpus / "gold").glob("*.gold.txt")):
+    for gold in sorted((place / "gold").glob("*.gold.txt")):
         id = gold.name.removesuffix(".gold.txt")
-        (corpus / "transcripts" / f"{id}.txt").write_text(talk(gold.read_text("utf-8")), "utf-8")
+        (place / "transcripts" / f"{id}.txt").write_text(talk(gold.read_text("utf-8")), "utf-8")
         rows.append(f"{id},{id}.txt,anonymised quote")
-    (corpus / "participants.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    (place / "participants.csv").write_text("\n".join(rows) + "\n", "utf-8")
     return root
 
 

@@ -27,6 +27,7 @@ from pipeline.run.stages import STAGES
 from pipeline.run.work import anonymised, logs
 from pipeline.values import identifiers, quotes, records, texts, themes
 from pipeline.values.gold import GoldTranscript
+from pipeline.values.local_model import LocalModel
 
 REPOSITORY = Path(__file__).parents[1]
 DOCS = REPOSITORY / "docs"
@@ -88,6 +89,8 @@ def fences(text: str, language: str) -> list[str]:
 
 SETTINGS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("study.yaml", "| `title`", settings.Study),
+    ("study.yaml", "| `by`", settings.CodingSettings),
+    ("study.yaml", "| `url`", LocalModel),
     ("study.yaml", "| `path`", settings.VaultSettings),
     ("identifiers.yaml", "| `version`", settings.Identifiers),
     ("identifiers.yaml", "| `action`", settings.KindPolicy),
@@ -153,6 +156,7 @@ def test_every_kind_of_identifier_is_told_and_no_other() -> None:
         ("review", settings.Review),
         ("engine", settings.Engine),
         ("key", settings.KeyKind),
+        ("by", settings.ProposedBy),
     ],
 )
 def test_every_choice_of_a_setting_is_told(name: str, words: Any) -> None:

@@ -13,7 +13,8 @@ from pipeline.values.themes import Coding, Polarity, Subject, Time
 PERSON = "person"
 """The coder of what a person added or changed."""
 RULED_ON = "ruled on by a person"
-"""The evidence where the coder that proposed a coding does not propose it now."""
+"""The evidence of what a person ruled on: why it was proposed may change with every ruling, and
+what stands must not."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def with_judged(
     judged = judged_codings(transcript, [one for one in own if not one.reopened])
     opened = judged_codings(transcript, [one for one in own if one.reopened])
     proposed = {one.id: one for one in proposals if one.coder != PERSON}
-    told = [_with_reason(one, proposed.get(one.id)) for one in judged.values()]
+    told = list(judged.values())
     again = [proposed.pop(id, one) for id, one in opened.items() if id not in judged]
     again = [one for one in again if not _is_among(one, told)]
     fresh = [one for one in proposed.values() if not _is_among(one, [*told, *again])]
@@ -78,13 +79,13 @@ def _is_among(proposal: Coding, others: Iterable[Coding]) -> bool:
         proposal.id == one.id
         or (
             (proposal.turn, proposal.code) == (one.turn, one.code)
-            and _share_half(proposal.span, one.span)
+            and share_half(proposal.span, one.span)
         )
         for one in others
     )
 
 
-def _share_half(one: Span, other: Span) -> bool:
+def share_half(one: Span, other: Span) -> bool:
     """Whether two stretches share at least half of the shorter."""
     shared = min(one.end, other.end) - max(one.start, other.start)
     return shared > 0 and 2 * shared >= min(len(one), len(other))
@@ -105,13 +106,6 @@ def _coding(transcript: AdmittedTranscript, id: str, place: CodedPlace) -> Codin
         evidence=RULED_ON,
         text=transcript.turns[place.turn - 1].text[place.span.start : place.span.end],
     )
-
-
-def _with_reason(judged: Coding, proposal: Coding | None) -> Coding:
-    """The coding with why its coder proposes it, where it still does."""
-    if proposal is None or proposal.coder != judged.coder:
-        return judged
-    return judged.model_copy(update={"evidence": proposal.evidence, "checks": proposal.checks})
 
 
 def _place(coding: Coding) -> tuple[int, int, int, str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 
 from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import VERSION, CueCoder
 from pipeline.anonymised.flags import FlagRaiser, with_model
+from pipeline.anonymised.judged import share_half
 from pipeline.anonymised.learnt import Learnt
 from pipeline.anonymised.themes_model.model import FOLDER, shipped_model
 from pipeline.anonymised.themes_model.operating import Operating
@@ -45,6 +47,24 @@ def propose(
     scored = coder.score(turns)
     codings = coder.codings(scored, turns, transcript.id)
     return codings, with_model(flags, scored, codebook, shipped_model().operating, transcript.id)
+
+
+def with_more(proposals: Sequence[Coding], more: Sequence[Coding]) -> list[Coding]:
+    """Proposals, and those of another coder. Where both give a code to half of the same words, the
+    first one's stays, and its evidence names the other's."""
+    found = list(proposals)
+    for one in more:
+        same = [
+            at
+            for at, own in enumerate(found)
+            if (own.turn, own.code) == (one.turn, one.code) and share_half(own.span, one.span)
+        ]
+        for at in same:
+            told = f"{found[at].evidence}; {one.evidence}"
+            found[at] = found[at].model_copy(update={"evidence": told})
+        if not same:
+            found.append(one)
+    return sorted(found, key=lambda one: (one.turn, one.span.start, one.span.end, one.code))
 
 
 def ruleset_version() -> str:

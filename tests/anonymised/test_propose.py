@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.anonymised.learnt import Correction, Learnt
-from pipeline.anonymised.propose import NOTHING_LEARNT, ruleset_version
+from pipeline.anonymised.propose import NOTHING_LEARNT, ruleset_version, with_more
 from pipeline.anonymised.propose import propose as proposed
 from pipeline.anonymised.themes_model.model import shipped_model
 from pipeline.settings import CodingSettings, ProposedBy
@@ -122,6 +122,19 @@ def test_what_was_learnt_changes_what_is_proposed() -> None:
         chances.append(max(found, default=0.0))
     assert chances == sorted(chances)
     assert chances[0] < chances[2]
+
+
+def test_another_coder_s_proposals_stand_beside_and_agreement_is_told() -> None:
+    own, _ = propose(admitted(*TALK), shipped())
+    first = own[0]
+    agreed = first.model_copy(update={"coder": "other", "evidence": "other says so"})
+    new = first.model_copy(update={"id": "C00000000", "code": "what-victims-want"})
+    found = with_more(own, [agreed, new])
+    assert len(found) == len(own) + 1
+    told = [one.evidence for one in found if one.id == first.id]
+    assert told == [f"{first.evidence}; other says so"]
+    places = [(one.turn, one.span.start, one.span.end, one.code) for one in found]
+    assert places == sorted(places)
 
 
 def test_only_the_participant_is_coded() -> None:

@@ -11,7 +11,7 @@ WORK = click.option(
     "--work", type=FOLDER, default=Path("training/themes/made/a"), help="Where it is kept."
 )
 
-ON = click.Choice(["held-out", "sample", "unseen"])
+ON = click.Choice(["held-out", "sample", "unseen", "unseen-2"])
 
 
 @click.group()

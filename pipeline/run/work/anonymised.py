@@ -7,9 +7,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.anonymised.coders.endpoint import local_model_coder
 from pipeline.anonymised.judged import Judged, with_judged
 from pipeline.anonymised.learnt import Learnt
-from pipeline.anonymised.propose import propose
+from pipeline.anonymised.propose import propose, with_more
 from pipeline.atomic import write_bytes
 from pipeline.quotable.exporters.csv_table import safe_cell
 from pipeline.run.files import read_value, read_values, write_values
@@ -19,6 +20,7 @@ from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
 from pipeline.values.base import Value
 from pipeline.values.records import Verdict
+from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import Codebook, Coding, CodingStatus, ConfirmedCoding
 
 COLUMNS = (
@@ -35,6 +37,7 @@ COLUMNS = (
     "confidence",
     "status",
     "evidence",
+    "checks",
     "text",
 )
 
@@ -46,6 +49,8 @@ def code_document(study: OpenStudy, id: str) -> Work:
     admitted = admitted_transcript(places, id)
     learnt = read_value(places.learnt, Learnt)
     proposals, flags = propose(admitted, codebook, study.settings.coding, learnt)
+    more, notice = _of_local_model(study, admitted)
+    proposals = with_more(proposals, more)
     verdicts = read_values(places.verdicts / f"{id}.jsonl", Verdict)
     judged = with_judged(admitted, proposals, verdicts)
     files: dict[Path, Sequence[Value]] = {
@@ -57,8 +62,18 @@ def code_document(study: OpenStudy, id: str) -> Work:
             path.relative_to(places.outputs).as_posix(): write_values(path, values)
             for path, values in files.items()
         },
-        notice=_lost_ground(id, judged, codebook),
+        notice="; ".join(filter(None, [notice, _lost_ground(id, judged, codebook)])),
     )
+
+
+def _of_local_model(study: OpenStudy, admitted: AdmittedTranscript) -> tuple[list[Coding], str]:
+    """What the local model that the study names proposes, if it names one; and what a person should
+    know of it. A new coder each time: one that gave up must not stay silent in the next run."""
+    settings = study.settings.coding.local_model
+    if settings is None:
+        return [], ""
+    coder = local_model_coder(settings, study.codebook())
+    return coder.propose(admitted.turns, admitted.id), coder.notice
 
 
 def _lost_ground(id: str, judged: Judged, codebook: Codebook) -> str:
@@ -117,5 +132,6 @@ def _row(coding: Coding, status: CodingStatus) -> list[str | int]:
         f"{coding.confidence:.2f}",
         status.value,
         safe_cell(coding.evidence),
+        "; ".join(coding.checks),
         safe_cell(coding.text),
     ]

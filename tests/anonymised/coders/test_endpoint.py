@@ -48,12 +48,13 @@ BOOK = Codebook(
     version="1",
     families={"life": "Daily life", "mind": "Mind"},
     codes=(code("moving-house"), code("fear", "mind"), code("work-change")),
+    lists={},
 )
 ONE_FAMILY = BOOK.model_copy(update={"codes": (code("moving-house"), code("fear"))})
 
 
 def coder_of(server: ModelServer, book: Codebook = ONE_FAMILY, **more: Any) -> LocalModelCoder:
-    fields = {"url": server.url, "model": "test:1b", "timeout": 5.0} | more
+    fields: dict[str, Any] = {"url": server.url, "model": "test:1b", "timeout": 5.0} | more
     return local_model_coder(LocalModel(**fields), book)
 
 
@@ -80,7 +81,7 @@ def test_codings_come_with_place_reading_and_evidence() -> None:
     assert (fear.code, fear.subject, fear.time) == ("fear", Subject.SELF, Time.PAST)
     assert ANSWER[1][moved.span.start : moved.span.end] == moved.text
     assert moved.coder == coder.name == "local-model:test:1b"
-    assert (moved.confidence, moved.evidence) == (0.5, "local model test:1b")
+    assert (moved.confidence, moved.evidence) == (0.4, "local model test:1b")
     assert coder.notice == ""
 
 

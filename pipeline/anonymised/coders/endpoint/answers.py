@@ -102,7 +102,7 @@ def find_quote(quote: str, talk: str) -> Span | None:
     if not words or len(" ".join(words)) > len(talk):
         return None
     wanted = r"\s+".join(map(_pattern, words))
-    match = re.search(rf"{wanted}", talk)
+    match = re.search(rf"(?<!\w){wanted}(?!\w)", talk)
     return Span(start=match.start(), end=match.end()) if match else None
 
 

@@ -111,7 +111,7 @@ class Client:
             with connection.getresponse() as response:
                 if response.status != 200:
                     return response.status, b""
-                pass
+                _refuse_other_than_json(response)
                 return response.status, response.read()
         finally:
             line.hang_up()
@@ -125,7 +125,7 @@ def _refuse_other_than_json(response: HTTPResponse) -> None:
 
 
 def _content(status: int, body: bytes) -> str:
-    if 300 < status < 301:
+    if 300 <= status < 400:
         raise wrong_settings("the local model's server sends elsewhere, and is not followed")
     if status in _SETTINGS:
         raise wrong_settings(_SETTINGS[status])

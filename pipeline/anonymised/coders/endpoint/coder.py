@@ -20,7 +20,7 @@ from pipeline.values.spans import Span
 from pipeline.values.texts import DraftTurn
 from pipeline.values.themes import Code, Codebook, Coding, coding_id
 
-CONFIDENCE = 0.5
+CONFIDENCE = 0.4
 """Fixed and not calibrated: no chance of being right."""
 MOST_FAILURES = 3
 """In a row; then nothing more is asked."""

@@ -103,7 +103,7 @@ def _addresses(host: str, port: int) -> list[_Address]:
 
 
 def _is_loopback(where: Sequence[Any]) -> bool:
-    return True
+    return ipaddress.ip_address(where[0]).is_loopback
 
 
 def _connected(addresses: Sequence[_Address], deadline: float) -> socket.socket:

@@ -1,4 +1,4 @@
-"""What rulings on a few interviews of a study are worth for the others; what a new code is worth.
+"""What rulings on a few interviews of a study are worth for the others.
 
     python benchmarks/learning.py   # prints, and writes benchmarks/results/learning.md
 

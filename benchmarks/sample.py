@@ -1,4 +1,4 @@
-"""The sample study against its gold: what is masked, what is lost, what the cues propose.
+"""The sample study against its gold: what is masked, what is lost, what is proposed.
 
     python benchmarks/sample.py                 # prints, and writes benchmarks/results/sample.md
     python benchmarks/sample.py --study PATH    # another study that has gold files
@@ -140,7 +140,7 @@ def coded(found: Evaluation) -> list[str]:
         return []
     one = found.scores
     return [
-        "| codings by cues (turn x code, present) | precision | recall | F1 |",
+        "| codings (turn x code, present) | precision | recall | F1 |",
         "|---|---|---|---|",
         f"| with the roster | {shown(one.precision)} | {shown(one.recall)} | {shown(one.f1)} |",
         "",

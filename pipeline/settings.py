@@ -96,6 +96,12 @@ class CodingSettings(Value):
     local_model: LocalModel | None = None
     """A language model on this machine that proposes codings too; none unless it is named."""
 
+    @property
+    def puts_from(self) -> float:
+        """The confidence from which a coding is put to a person: those of cues alone, which are not
+        calibrated, all are."""
+        return self.proposes_from if self.by is ProposedBy.MODEL else 0.0
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         if self.proposes_from < self.lists_from:

@@ -60,16 +60,17 @@ def learn(
         read: for each transcript that people ruled on: its turns, scored, and the rulings.
     """
     given = [(list(scored), list(judged)) for scored, judged in read]
-    ruled = {one.code for _, judged in given for one in judged}
     by_code: dict[str, Correction] = {}
     for column, code in enumerate(codes):
         rulings = [one for _, judged in given for one in judged if one.code == code]
-        if code not in ruled or len(rulings) < FEWEST:
+        lesson = _lesson(code, column, given) if len(rulings) >= FEWEST else None
+        if lesson is None:
             continue
-        offset, weights = _fit(_lesson(code, column, given))
+        offset, weights = _fit(lesson)
         by_code[code] = Correction(
-            offset=offset,
-            weights=tuple(float(one) for one in weights.round(5)),
+            # Rounded, and no nought below nought: how many cores did the sums must not show.
+            offset=round(offset, 5) + 0.0,
+            weights=tuple(float(one) for one in weights.round(5) + 0.0),
             right=sum(one.accepted for one in rulings),
             wrong=sum(not one.accepted for one in rulings),
         )
@@ -78,7 +79,8 @@ def learn(
 
 def _lesson(
     code: str, column: int, given: Sequence[tuple[Sequence[Scored], Sequence[Judged]]]
-) -> _Lesson:
+) -> _Lesson | None:
+    """None where no sentence is left of the turns that were ruled on."""
     vectors: list[Vectors] = []
     rows: list[tuple[float, float, float]] = []
     for scored, judged in given:
@@ -90,6 +92,8 @@ def _lesson(
             if turn.heard.turn.number in by_turn:
                 vectors.append(features(turn.vectors))
                 rows += _rows(turn, column, code, by_turn)
+    if not rows:
+        return None
     scores, truth, counts = np.array(rows, dtype=np.float64).T
     return _Lesson(np.concatenate(vectors), scores, truth, counts)
 

@@ -33,7 +33,8 @@ class Learnt(Value):
     by_code: dict[CodeId, Correction]
 
     def corrections(self, codes: Sequence[str], vectors: Sequence[Vectors]) -> Scores:
-        """Sentences x codes: what is added to the log-odds of each.
+        """Sentences x codes: what is added to the log-odds of each. What was learnt with other
+        encoders counts for nothing until it is learnt anew.
 
         Args:
             codes: in the order wanted.
@@ -43,7 +44,7 @@ class Learnt(Value):
         found = np.zeros((len(joined), len(codes)), dtype=np.float32)
         for at, code in enumerate(codes):
             correction = self.by_code.get(code)
-            if correction is not None:
+            if correction is not None and len(correction.weights) == joined.shape[1]:
                 weights = np.array(correction.weights, dtype=np.float32)
                 found[:, at] = joined @ weights + correction.offset
         return found

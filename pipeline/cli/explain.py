@@ -64,8 +64,9 @@ def _lines(found: CodingExplained) -> Iterator[str]:
     coding, why = found.line.coding, found.why
     place = f"{coding.transcript}, turn {coding.turn}, {coding.span.start}:{coding.span.end}"
     yield f"{coding.id}  {coding.code} ({coding.polarity}), {place}: {found.line.status}"
+    yield f"  proposed by {coding.coder}: {coding.evidence}"
     if why is None:
-        yield "Nothing points at this passage now: a person coded it, or it was proposed before."
+        yield f"  {found.without}"
         return
     standing = "is put to a person"
     if why.confidence < found.settings.proposes_from:
@@ -73,7 +74,8 @@ def _lines(found: CodingExplained) -> Iterator[str]:
     if why.confidence < found.settings.lists_from:
         standing = f"would not be proposed now (below {found.settings.lists_from:.2f})"
     yield f"  confidence  {why.confidence:.2f}: {standing}"
-    source = "trained on this code" if why.shipped else "by the code's texts alone, unchecked"
+    texts = "by the code's texts alone" + ("" if why.taught else ", which nobody has checked")
+    source = "trained on this code" if why.shipped else texts
     question = "with the question before it" if why.question_read else "no question before it"
     yield f"  model       {why.model:.2f}: {source}; {question}"
     for part in why.parts:

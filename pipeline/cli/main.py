@@ -67,7 +67,7 @@ def voices() -> None:
     """From raw interview transcripts to anonymised, coded quotes that a report can print.
 
     Works on the study it stands in (a folder with config/study.yaml), or on --study PATH.
-    Nothing is ever sent over a network.
+    Nothing is sent over a network, except to a local model that the study's settings name.
     """
 
 

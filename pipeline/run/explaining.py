@@ -11,7 +11,7 @@ from pipeline.anonymised.propose import NOTHING_LEARNT
 from pipeline.anonymised.themes_model.model import shipped_model
 from pipeline.run.coded import CodingLine, open_coded
 from pipeline.run.files import read_value
-from pipeline.settings import CodingSettings
+from pipeline.settings import CodingSettings, ProposedBy
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class CodingExplained:
 
     line: CodingLine
     why: Explained | None
-    """None: nothing points at the passage now; a person put it there, or it was proposed before."""
+    without: str
+    """Why there is no more to tell; '' where there is."""
     settings: CodingSettings
 
 
@@ -35,10 +36,13 @@ def explain_coding(root: Path, id: str) -> CodingExplained:
     study = coded.study
     kept = study.places.learnt
     learnt = read_value(kept, Learnt) if kept.exists() else NOTHING_LEARNT
-    codebook = study.codebook()
-    known = {code.id for code in codebook.codes}
-    why = None
-    if coding.code in known:
-        turns = coded.transcript(coding.transcript).turns
-        why = explain(coding, turns, shipped_model(), codebook, learnt)
-    return CodingExplained(coded.line(coding), why, study.settings.coding)
+    codebook, settings = study.codebook(), study.settings.coding
+    line = coded.line(coding)
+    if settings.by is ProposedBy.CUES:
+        return CodingExplained(line, None, "In this study cues alone propose.", settings)
+    if coding.code not in {code.id for code in codebook.codes}:
+        return CodingExplained(line, None, "The codebook has no such code any more.", settings)
+    turns = coded.transcript(coding.transcript).turns
+    why = explain(coding, turns, shipped_model(), codebook, learnt)
+    without = "" if why else "Neither model nor cues point at this passage now."
+    return CodingExplained(line, why, without, settings)

@@ -92,7 +92,7 @@ class Inputs:
         """Of everything that decides what is done with whom: the recognisers, the program's own
         rules and the study's policy."""
         policy = self.study.identifiers.fingerprint()
-        return _hash([self.recognisers, _program("identified", "values"), policy])[:16]
+        return _hash([self.recognisers, _program("identified", "language", "values"), policy])[:16]
 
     def read(self, names: Iterable[str], item: str, items: Sequence[str]) -> dict[str, str]:
         """Fingerprint of each named input for `item`; corpus inputs are taken over `items`."""
@@ -196,8 +196,10 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
         [r.study.settings.title, str(r.study.settings.synthetic), r.study.settings.waived_because]
     ),
     "book": lambda r: digest(r.study.places.book),
-    "rules of room 1": lambda r: _program("identified", "values"),
-    "rules of room 2": lambda r: _hash([_program("anonymised", "values"), coder_version()]),
+    "rules of room 1": lambda r: _program("identified", "language", "values"),
+    "rules of room 2": lambda r: _hash(
+        [_program("anonymised", "language", "values"), coder_version()]
+    ),
     "rules of room 3": lambda r: _program("quotable", "values"),
 }
 """Name, as `voices explain` says it -> fingerprint. Names are stable: receipts hold them."""

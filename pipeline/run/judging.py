@@ -141,12 +141,15 @@ def _chosen(coded: Coded, ids: Sequence[str], *, reject: bool) -> Iterable[Codin
     by_id = coded.by_id()
     verdicts = coded.approvals.verdicts
     rejected = {one.coding for one in verdicts.values() if one.rejected}
+    least = coded.study.settings.coding.puts_from
     for id in ids:
-        if id in coded.transcripts:  # what somebody rejected stays so, unless it is named itself
+        if id in coded.transcripts:
+            # What somebody rejected, and what is only listed, is accepted by its own id alone.
             yield from (
                 one
                 for one in by_id.values()
-                if one.transcript == id and (reject or one.id not in rejected)
+                if one.transcript == id
+                and (reject or (one.id not in rejected and one.confidence >= least))
             )
         elif id in by_id:
             yield by_id[id]

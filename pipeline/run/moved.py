@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.run.coded import Coded, open_coded
+from pipeline.run.coded_passages import place_of
 from pipeline.run.lock import hold
 from pipeline.run.study import open_study
-from pipeline.values.records import Approval, CodedPlace, EntryKind, Gate, Verdict
+from pipeline.values.records import Approval, EntryKind, Gate, Verdict
 from pipeline.values.themes import Coding, coding_id
 
 
@@ -44,6 +45,7 @@ def move_decisions(root: Path, old: str, new: Sequence[str], by: str) -> Moved:
     Raises:
         InputError: `old` is still in the codebook (unless it is split), a new code is not, or
             nobody decided anything under `old`.
+        GateError: codings are of an earlier state of the words; then nothing is recorded.
     """
     with hold(open_study(root).places.lock):
         coded = open_coded(root)
@@ -73,7 +75,7 @@ class _Move:
     def entries(self, old: Coding, verdict: Verdict) -> Iterator[Verdict | Approval]:
         """What carries one decision. The new ones come first: where the disk fills up in between,
         the old one must not be taken back with no new one made."""
-        place = _place(self._coded, old)
+        place = place_of(self._coded.transcript(old.transcript), old)
         keeps = not verdict.rejected and len(self._codes) == 1 and _is_approved(self._coded, old)
         for code in self._codes:
             id = coding_id(old.transcript, old.turn, old.span, code)
@@ -161,19 +163,3 @@ def _stays(there: Verdict | None, *, accepted: bool) -> bool:
 def _is_approved(coded: Coded, coding: Coding) -> bool:
     """Whether a person accepted exactly this state of it."""
     return (Gate.CONFIRM, coding.id, coding.fingerprint()) in coded.approvals.by_state
-
-
-def _place(coded: Coded, coding: Coding) -> CodedPlace:
-    turn = coded.transcript(coding.transcript).turns[coding.turn - 1]
-    return CodedPlace(
-        transcript=coding.transcript,
-        turn=coding.turn,
-        span=coding.span,
-        code=coding.code,
-        polarity=coding.polarity.value,
-        subject=coding.subject.value,
-        time=coding.time.value,
-        state=turn.fingerprint(),
-        coder=coding.coder,
-        confidence=coding.confidence,
-    )

@@ -214,7 +214,7 @@ def _common_files(places: Places) -> list[Path]:
     """Files about the whole study, which a run makes again."""
     exports = [places.quotable / f"quotes{one.ending}" for one in FORMATS.values()]
     tables = [places.identities, places.victim_numbers, places.log, places.codings_table]
-    return [*tables, places.book, *exports]
+    return [*tables, places.learnt, places.book, *exports]
 
 
 def _counts(study: OpenStudy, participant: str, contents: Contents | None) -> dict[str, int]:

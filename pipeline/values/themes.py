@@ -183,7 +183,7 @@ class Coding(Value):
 def coding_id(transcript: str, turn: int, span: Span, code: str) -> ItemId:
     """The id of a coding: the same place and code, the same id, whoever proposes it."""
     place = f"{transcript}\t{turn}\t{span.start}\t{span.end}\t{code}"
-    return "C" + hashlib.sha256(place.encode()).hexdigest()[:8]
+    return "C" + hashlib.sha256(place.encode()).hexdigest()[:12]
 
 
 class RaisedFlag(Value):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -79,6 +81,17 @@ def test_one_ruling_is_not_enough(rulings: list[Judged]) -> None:
 def test_a_ruling_on_a_code_that_is_gone_is_passed_over() -> None:
     gone = [ruling(turn, 0, "gone", accepted=True) for turn in TURNS]
     assert learn(CODES, [(TURNS, [*RULINGS, *gone])]).by_code.keys() == {"sleep"}
+
+
+def test_turns_that_are_gone_teach_nothing_and_break_nothing() -> None:
+    gone = [replace(one, turn=one.turn + 100) for one in RULINGS]
+    assert learn(CODES, [(TURNS, gone)]) == Learnt(by_code={})
+
+
+def test_what_was_learnt_is_rounded_so_that_a_run_gives_the_same_bytes() -> None:
+    found = learn(CODES, [(TURNS, RULINGS)]).by_code["sleep"]
+    assert all(one == round(one, 5) for one in (found.offset, *found.weights))
+    assert "-0.0," not in found.model_dump_json()
 
 
 def test_what_was_learnt_survives_its_file() -> None:

@@ -160,6 +160,15 @@ def test_nothing_of_hers_is_left_but_what_people_brought(study: Path) -> None:
     assert [name for name, text in outputs.items() if victim.replacement in text] == []
 
 
+def test_what_her_rulings_taught_goes_at_once_and_is_made_again_without_her(study: Path) -> None:
+    learnt = study / "outputs" / "anonymised" / "learnt.json"
+    assert learnt.exists()
+    withdraw(study, "A01", "JS", "asked", key(study), delete_source=False)
+    assert not learnt.exists()
+    go(study)
+    assert learnt.exists()
+
+
 def test_with_her_source_nothing_is_left_anywhere(study: Path) -> None:
     leave(study, delete_source=True)
     assert traces(study) == []

@@ -90,14 +90,17 @@ def calibrate(
 @click.option("--on", type=ON, default="held-out", show_default=True)
 @click.option("--from", "threshold", default=0.4, show_default=True, help="What is proposed.")
 @click.option("--bands", is_flag=True, help="What stated confidences are worth.")
-def evaluate(folder: Path | None, on: str, threshold: float, bands: bool) -> None:
+@click.option("--errors", is_flag=True, help="What is wrong or missed, by cause.")
+def evaluate(folder: Path | None, on: str, threshold: float, bands: bool, errors: bool) -> None:
     """Measure models on the voices kept apart, or on the repository's gold interviews."""
     from pipeline.anonymised.themes_model.model import FOLDER as INSTALLED
     from pipeline.anonymised.themes_model.model import ThemesModel
     from training.themes.data import codebook, interviews
+    from training.themes.errors import causes
     from training.themes.evaluate import measure
 
-    found = measure(ThemesModel(folder or INSTALLED), codebook(), interviews(on), threshold)
+    model, book, talk = ThemesModel(folder or INSTALLED), codebook(), interviews(on)
+    found = measure(model, book, talk, threshold)
     precision, recall, f1 = found.f1(threshold)
     best, highest = found.best()
     click.echo(
@@ -112,6 +115,26 @@ def evaluate(folder: Path | None, on: str, threshold: float, bands: bool) -> Non
     if bands:
         for stated, right, number in found.bands():
             click.echo(f"stated {stated:.2f}  right {right:.2f}  of {number}")
+    if errors:
+        wrong, missed = causes(model, book, talk, threshold)
+        for title, counts in {"wrong": wrong, "missed": missed}.items():
+            for cause, number in counts.most_common():
+                click.echo(f"{title:<7} {number:4}  {cause}")
+
+
+@commands.command()
+@click.option("--folder", type=FOLDER, default=Path("training/themes/made"), show_default=True)
+def install(folder: Path) -> None:
+    """Copy models into the package: what `coding: by: model` runs from now on."""
+    import shutil
+
+    from pipeline.anonymised.themes_model.model import FOLDER as INSTALLED
+    from pipeline.anonymised.themes_model.operating import Operating
+
+    operating = Operating.load(folder / "model.json")
+    names = [name for part in operating.parts for name in (part.encoder, part.heads)]
+    for name in ("model.json", *names):
+        shutil.copyfile(folder / name, INSTALLED / name)
 
 
 if __name__ == "__main__":

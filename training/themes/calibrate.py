@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +27,8 @@ _BY_CODE = 0.35
 """How far single codes may leave the common curve: a column of this height each."""
 _FOUND = 0.95
 """Of a flag's turns, how many are to be raised."""
+_NEVER = 1000.0
+"""Log-odds that no sentence has: JSON knows no infinity."""
 _PLAIN = Curve(slope=1.0, offset=0.0)
 
 
@@ -147,7 +148,7 @@ def flag_thresholds(
             for flag in interview.flags.get(one.turn.number, ()):
                 by_flag[flag].append(float(read.flags[:, flags.index(flag)].max()))
     return {
-        flag: round(float(np.quantile(scores, 1 - found)), 3) if scores else math.inf
+        flag: round(float(np.quantile(scores, 1 - found)), 3) if scores else _NEVER
         for flag, scores in by_flag.items()
     }
 

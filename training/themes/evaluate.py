@@ -71,7 +71,7 @@ class Found:
         """(stated, right, number) for each tenth."""
         rows = []
         for low in np.arange(0.1, 1.0, 0.1):
-            inside = (self.chances >= low) & (self.chances < low + 0.1)
+            inside = (self.chances >= low) & (self.chances < low + 0.1 + (low > 0.85))
             if inside.any():
                 stated, right = self.chances[inside].mean(), self.truth[inside].mean()
                 rows.append((float(stated), float(right), int(inside.sum())))

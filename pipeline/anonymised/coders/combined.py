@@ -158,7 +158,7 @@ class CombinedCoder:
         by_run: dict[Run, list[CueFinding]] = {run: [] for run in runs}
         for one in cues:
             run = _run_of(scored.heard, one.coding)
-            near = next((other for other in runs if other[0] < run[1] and run[0] < other[1]), run)
+            near = next((own for own in by_run if own[0] < run[1] and run[0] < own[1]), run)
             by_run.setdefault(near, []).append(one)
         for run, found in by_run.items():
             yield Candidate(scored, column, run, tuple(found))

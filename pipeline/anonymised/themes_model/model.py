@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from pydantic import ValidationError
 
 from pipeline.anonymised.encoder.network import Encoder, Vectors
 from pipeline.anonymised.encoder.windows import Answer
 from pipeline.anonymised.themes_model.heads import Heads, Scores, unit
 from pipeline.anonymised.themes_model.operating import Operating
+from pipeline.errors import VoicesError
 
 FOLDER = Path(__file__).parent
 
@@ -36,11 +39,17 @@ class ThemesModel:
 
     Args:
         folder: `model.json` and the files that it names.
+
+    Raises:
+        VoicesError: one of them is missing, or not the one that `model.json` was made for.
     """
 
     def __init__(self, folder: Path = FOLDER) -> None:
-        self.operating = Operating.load(folder / "model.json")
+        self.operating = _operating(folder)
         parts = self.operating.parts
+        for part in parts:
+            _check(folder / part.encoder, part.encoder_sha256)
+            _check(folder / part.heads, part.heads_sha256)
         self._encoders = [Encoder(folder / part.encoder) for part in parts]
         self._heads = [Heads.load(folder / part.heads) for part in parts]
 
@@ -81,6 +90,28 @@ class ThemesModel:
 def shipped_model() -> ThemesModel:
     """The model of this installation, loaded once a process."""
     return ThemesModel()
+
+
+def _operating(folder: Path) -> Operating:
+    path = folder / "model.json"
+    try:
+        return Operating.load(path)
+    except (OSError, ValidationError):
+        raise _damaged(path) from None
+
+
+def _check(path: Path, sha256: str) -> None:
+    found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if found != sha256:
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> VoicesError:
+    return VoicesError(
+        "the themes model that belongs to this installation is missing or damaged",
+        where=path.name,
+        next_step="install the package again, or set 'by: cues' under 'coding' in config/study.yaml",
+    )
 
 
 def _mean(scores: Sequence[Scores]) -> Scores:

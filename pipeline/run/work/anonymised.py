@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.anonymised.coders.endpoint import local_model_coder
+from pipeline.anonymised.coders.endpoint import UnreachableError, local_model_coder
 from pipeline.anonymised.judged import Judged, with_judged
 from pipeline.anonymised.learnt import Learnt
 from pipeline.anonymised.propose import propose, with_more
@@ -73,7 +73,11 @@ def _of_local_model(study: OpenStudy, admitted: AdmittedTranscript) -> tuple[lis
     if settings is None:
         return [], ""
     coder = local_model_coder(settings, study.codebook())
-    return coder.propose(admitted.turns, admitted.id), coder.notice
+    try:
+        return coder.propose(admitted.turns, admitted.id), coder.notice
+    except UnreachableError:
+        # Other proposals, and what people accepted, must not wait for it.
+        return [], "the local model was not reached and proposed nothing"
 
 
 def _lost_ground(id: str, judged: Judged, codebook: Codebook) -> str:

@@ -57,8 +57,11 @@ def confirm_document(bench: Bench, id: str) -> Work:
     path = places.confirmed / f"{id}.jsonl"
     name = path.relative_to(places.outputs).as_posix()
     verdicts = bench.inputs.approvals.verdicts
+    least = bench.study.settings.coding.puts_from
     open_ones = sum(
-        one is None and not (coding.id in verdicts and verdicts[coding.id].rejected)
+        one is None
+        and coding.confidence >= least
+        and not (coding.id in verdicts and verdicts[coding.id].rejected)
         for one, coding in zip(decided, codings, strict=True)
     )
     notice = f"{open_ones} proposed codings wait for a person"

@@ -12,5 +12,6 @@ from pipeline.anonymised.coders.endpoint.coder import (
     Shortlist,
     local_model_coder,
 )
+from pipeline.anonymised.coders.endpoint.failures import UnreachableError
 
-__all__ = ["LocalModelCoder", "Shortlist", "local_model_coder"]
+__all__ = ["LocalModelCoder", "Shortlist", "UnreachableError", "local_model_coder"]

@@ -95,11 +95,15 @@ def test_what_was_typed_wrongly(
     assert "Usage: voices" in said.err
 
 
-INSIDE = [name for name in COMMANDS if name not in ("new", "roster", "rule", "key", "withdraw")]
+GROUPS = ("new", "roster", "rule", "key", "withdraw", "codebook", "code", "memo")
+INSIDE = [name for name in COMMANDS if name not in GROUPS]
 TYPED = [(name,) for name in INSIDE] + [
     ("roster", "suggest"),
     ("rule", "keep", "A01", "1", "0:2"),
     ("withdraw", "A01", "--because", "asked"),
+    ("codebook", "check"),
+    ("code", "add", "A01", "2", "0:2", "moving-house"),
+    ("memo", "list"),
     ("key", "status"),
     ("key", "reveal", "E00001"),
 ]

@@ -58,6 +58,7 @@ def put_together(works: Sequence[Path], out: Path, version: str, share: float) -
                 heads=names[1],
                 encoder_sha256=_digest(out / names[0]),
                 heads_sha256=_digest(out / names[1]),
+                share=share if _reads_texts(work) else 0.0,
             )
         )
     named = json.loads((works[0] / "heads.json").read_text("utf-8"))
@@ -66,7 +67,6 @@ def put_together(works: Sequence[Path], out: Path, version: str, share: float) -
         codes=tuple(named["codes"]),
         flags=tuple(named["flags"]),
         parts=tuple(parts),
-        share=share,
         chance=_PLAIN,
         unseen=_PLAIN,
         cue=0.0,
@@ -171,6 +171,11 @@ def unseen_curve(model: ThemesModel, codebook: Codebook, interviews: Sequence[Ma
                 score = float(one.codes[:, column].max())
                 rows.append((score, interview.has(one.heard.turn.number, code.id)))
     return _platt(np.array([[score] for score, _ in rows]), [right for _, right in rows])
+
+
+def _reads_texts(work: Path) -> bool:
+    recipe = json.loads((work / "recipe.json").read_text("utf-8"))
+    return bool(recipe["reads_texts"])
 
 
 def _row(one: Sample, codes: Sequence[str]) -> list[float]:

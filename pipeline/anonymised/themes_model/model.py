@@ -68,19 +68,24 @@ class ThemesModel:
         return tuple(unit(mean[None, :]) for mean in found)
 
     def likeness(self, read: Read, anchors: Sequence[Vectors]) -> Scores:
-        """Sentences x anchors: how near each sentence of an answer is to each anchor."""
-        each = [
-            heads.likeness(vectors, anchor)
-            for heads, vectors, anchor in zip(self._heads, read.vectors, anchors, strict=True)
-        ]
-        return _mean(each)
+        """Sentences x anchors: how near each sentence of an answer is to each anchor, by the
+        encoders that read texts."""
+        rows = zip(self.operating.parts, self._heads, read.vectors, anchors, strict=True)
+        return _mean(
+            [heads.likeness(vectors, own) for part, heads, vectors, own in rows if part.share]
+        )
 
     def _scored(self, vectors: tuple[Vectors, ...]) -> Read:
         pairs = list(zip(self._heads, vectors, strict=True))
-        share = self.operating.share
+        shares = [part.share for part in self.operating.parts]
         return Read(
             vectors,
-            _mean([heads.codes(own, share) for heads, own in pairs]),
+            _mean(
+                [
+                    heads.codes(own, share)
+                    for (heads, own), share in zip(pairs, shares, strict=True)
+                ]
+            ),
             _mean([heads.polarities(own) for heads, own in pairs]),
             _mean([heads.flags(own) for heads, own in pairs]),
         )
@@ -110,7 +115,7 @@ def _damaged(path: Path) -> VoicesError:
     return VoicesError(
         "the themes model that belongs to this installation is missing or damaged",
         where=path.name,
-        next_step="install the package again, or set 'by: cues' under 'coding' in config/study.yaml",
+        next_step="install the package again, or set 'coding: {by: cues}' in config/study.yaml",
     )
 
 

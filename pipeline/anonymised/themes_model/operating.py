@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipeline.values.base import Sha256, Value
 from pipeline.values.identifiers import Score
@@ -38,6 +38,9 @@ class Part(Value):
     heads: str
     encoder_sha256: Sha256
     heads_sha256: Sha256
+    share: Score
+    """How much the distance to a code's texts counts beside the trained weights; 0: it was not
+    trained to read texts, and says nothing about codes of the researcher's own."""
 
 
 class Operating(Value):
@@ -48,8 +51,6 @@ class Operating(Value):
     """In the order of the heads' rows."""
     flags: tuple[CodeId, ...]
     parts: Annotated[tuple[Part, ...], Field(min_length=1)]
-    share: Score
-    """How much the distance to a code's texts counts beside the trained weights."""
     chance: Curve
     """Of a shipped code, from the best sentence of a passage."""
     unseen: Curve
@@ -70,6 +71,12 @@ class Operating(Value):
     """From this one a person is asked to look."""
     flag: dict[CodeId, float]
     """From which log-odds of a sentence a flag is raised."""
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if not any(part.share for part in self.parts):
+            raise ValueError("no encoder reads the texts of codes")
+        return self
 
     @classmethod
     def load(cls, path: Path) -> Operating:

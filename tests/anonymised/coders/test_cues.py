@@ -132,7 +132,7 @@ def test_marks_are_not_talk() -> None:
 def test_the_id_is_made_of_the_place_and_the_code() -> None:
     (coding,) = coded(MOVING, ("P", "In the end we had to move."))
     place = "T1\t1\t0\t26\tmoving"
-    assert coding.id == "C" + hashlib.sha256(place.encode()).hexdigest()[:8]
+    assert coding.id == "C" + hashlib.sha256(place.encode()).hexdigest()[:12]
 
 
 def test_the_version_changes_with_the_cues() -> None:

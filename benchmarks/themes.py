@@ -35,6 +35,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for corpus in CORPORA:
             study = made(Path(folder) / corpus, corpus)
+            (study / "corpora" / corpus / "roster.csv").unlink(missing_ok=True)
             began = time.monotonic()
             _voices("run", study)
             minutes = (time.monotonic() - began) / 60

@@ -20,6 +20,8 @@ from pipeline.anonymised.themes_model.operating import Operating
 from pipeline.values.texts import DraftTurn, Role
 from pipeline.values.themes import Codebook, Flag, RaisedFlag
 
+_CUE = "cue: "
+"""What the evidence begins with where the turn's own words raise a flag."""
 LONGEST_STRETCH = 12
 """Turns that an opening cue holds where nothing closes it."""
 SHORTEST_QUESTION = 6
@@ -104,7 +106,7 @@ class FlagRaiser:
         """(index of a turn, flag, why), the turn's own words first."""
         for at, one in enumerate(heard):
             for name, cue in {**one.opened, **one.raised}.items():
-                yield at, name, f"cue: {cue}"
+                yield at, name, f"{_CUE}{cue}"
         for flag in self._flags:
             if flag.agreed or flag.opens:
                 yield from _agreements(heard, flag.id)
@@ -128,20 +130,30 @@ def with_model(
     operating: Operating,
     transcript_id: str,
 ) -> list[RaisedFlag]:
-    """Flags that cues raised, and those that the model raises in other turns of the participant,
-    sorted by turn and flag. A flag that the codebook lacks, or that the model does not know, it
-    does not raise."""
-    known = {flag.id for flag in codebook.flags}
+    """Flags that cues raised, and those that the model raises in the participant's turns, sorted by
+    turn and flag.
+
+    A cue in her own words counts where the model does not take the turn for something else by far;
+    what was asked to stay off the record (any flag that opens a stretch or is agreed to) is held
+    whatever the model makes of it. A flag that the codebook lacks, or that the model does not
+    know, the model neither raises nor takes back.
+    """
+    firm = {flag.id for flag in codebook.flags if flag.opens or flag.agreed}
+    known = [flag.id for flag in codebook.flags if flag.id in operating.flags]
     found = {(one.turn, one.flag): one for one in raised}
     for one in scored:
-        best = one.flags.max(axis=0)
-        for column, flag in enumerate(operating.flags):
-            if flag in known and float(best[column]) >= operating.flag[flag]:
-                place = one.heard.turn.number, flag
+        best = dict(zip(operating.flags, one.flags.max(axis=0).tolist(), strict=True))
+        for flag in known:
+            place = one.heard.turn.number, flag
+            score, least = best[flag], operating.flag[flag]
+            by_cue = place in found and found[place].evidence.startswith(_CUE)
+            if score >= least:
                 own = RaisedFlag(
                     transcript=transcript_id, turn=place[0], flag=flag, evidence="model"
                 )
                 found.setdefault(place, own)
+            elif by_cue and flag not in firm and score < least - operating.beside_cue:
+                del found[place]
     return [found[place] for place in sorted(found)]
 
 

@@ -48,8 +48,8 @@ def test_what_was_accepted_rises_and_what_was_rejected_falls() -> None:
     found = learn(CODES, [(TURNS, RULINGS)])
     fresh = scored(9, True, False)
     added = found.corrections(CODES, fresh.vectors)
-    assert added[0, 0] > 0.5 > added[1, 0]
-    assert added[1, 0] < -0.1
+    assert added[0, 0] > 0.1
+    assert added[0, 0] > added[1, 0] + 0.2
     assert not added[:, 1].any(), "nobody ruled on the other code"
     assert (found.by_code["sleep"].right, found.by_code["sleep"].wrong) == (8, 8)
 

@@ -76,8 +76,9 @@ def put_together(works: Sequence[Path], out: Path, version: str, share: float) -
         denied=_PLAIN,
         considered=_PLAIN,
         takes=0.5,
-        asks=0.15,
+        asks=0.04,
         flag=dict.fromkeys(named["flags"], 0.0),
+        beside_cue=1.0,
     )
     write(out, operating)
 

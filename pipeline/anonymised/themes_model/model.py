@@ -81,10 +81,7 @@ class ThemesModel:
         return Read(
             vectors,
             _mean(
-                [
-                    heads.codes(own, share)
-                    for (heads, own), share in zip(pairs, shares, strict=True)
-                ]
+                [heads.codes(own, share) for (heads, own), share in zip(pairs, shares, strict=True)]
             ),
             _mean([heads.polarities(own) for heads, own in pairs]),
             _mean([heads.flags(own) for heads, own in pairs]),

@@ -71,6 +71,8 @@ class Operating(Value):
     """From this one a person is asked to look."""
     flag: dict[CodeId, float]
     """From which log-odds of a sentence a flag is raised."""
+    beside_cue: Annotated[float, Field(ge=0)]
+    """How far below that a cue still raises it."""
 
     @model_validator(mode="after")
     def _check(self) -> Self:

@@ -1,4 +1,5 @@
-"""Words that can be nobody's name, taken out of what was found: 'naebody', 'umm', 'the', 'my mum'.
+"""Words that can be nobody's name, taken out of what was found: 'naebody', 'umm', 'the', 'my mum';
+and numbers that everybody rings: '101', 'triple nine'.
 
 Nothing is spared that sounds like a known name, that a person listed, or that the network is as
 good as certain of.
@@ -35,6 +36,22 @@ _SMALL_BELOW = 0.6
 """Scores of the network below which a find of the sort is spared; set on talk kept apart."""
 _LOOSE = vocabulary("with of to for from by at and or but the a an my his her their our your its")
 """Words with which no description ends."""
+_PUBLIC_LINES = frozenset(
+    tuple(line.split())
+    for line in (
+        "101",
+        "999",
+        "111",
+        "112",
+        "one oh one",
+        "one o one",
+        "nine nine nine",
+        "triple nine",
+        "one one one",
+    )
+)
+"""Police, emergencies, health advice (gov.uk/contact-police; nhs.uk)."""
+_NUMBERS = frozenset({Kind.DATETIME, Kind.PHONE, Kind.ID_NUMBER, Kind.AGE})
 _DESCRIBED = frozenset({Kind.OTHER, Kind.OCCUPATION, Kind.HEALTH, Kind.FAMILY, Kind.VEHICLE})
 
 
@@ -67,6 +84,9 @@ def _spared(
         elif one.kind is Kind.PERSON:
             held = one.sounds_like or one.by_sound or not words or listed & set(words)
             if held or not _is_nobody(one, words, small=trusted and _is_small(read, one)):
+                yield one
+        elif one.kind in _NUMBERS:
+            if tuple(words) not in _PUBLIC_LINES:
                 yield one
         elif one.kind in _DESCRIBED:
             yield from _without_loose_end(read, one)

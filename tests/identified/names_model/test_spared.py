@@ -87,3 +87,25 @@ def test_no_description_ends_in_the_middle(words: str, expected: list[str] | Non
         expected or [words] * (expected is None)
     )
     assert left(turn, [at(turn, "with my", 0.9, Kind.ADDRESS)]) == ["with my"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "stays"),
+    [
+        ("Well, I rung 101 first", "101", Kind.DATETIME, False),
+        ("so I rang triple nine then", "triple nine", Kind.PHONE, False),
+        ("it was one oh one I rang", "one oh one", Kind.ID_NUMBER, False),
+        ("we live at 101 now", "101", Kind.ADDRESS, True),
+        ("that was in 1999 I think", "1999", Kind.DATETIME, True),
+        ("it ended nine nine nine one", "nine nine nine one", Kind.PHONE, True),
+    ],
+)
+def test_numbers_that_everybody_rings(text: str, words: str, kind: Kind, stays: bool) -> None:
+    turn = read(text)
+    assert left(turn, [at(turn, words, 0.95, kind)]) == ([words] if stays else [])
+
+
+def test_a_piece_of_a_longer_number_is_no_public_line() -> None:
+    turn = read("ring 0113 999 now")
+    pieces = [at(turn, "0113", 0.9, Kind.PHONE), at(turn, "999", 0.9, Kind.PHONE)]
+    assert left(turn, pieces) == ["0113", "999"]

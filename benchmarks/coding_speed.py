@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
-from pipeline.anonymised.propose import NOTHING_LEARNT
+from pipeline.anonymised.learnt import NOTHING_LEARNT
 from pipeline.anonymised.themes_model.model import shipped_model
 from training.themes.data import codebook, interviews
 from training.themes.marked import Marked

@@ -23,7 +23,7 @@ from pathlib import Path
 from pipeline.anonymised.codebook import parse_codebook
 from pipeline.anonymised.flags import FlagRaiser, with_model
 from pipeline.anonymised.heard import hear
-from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.learnt import NOTHING_LEARNT
 from pipeline.anonymised.scoring import Scorer
 from pipeline.anonymised.themes_model.model import ThemesModel, shipped_model
 from pipeline.identified.vault import KeyFile
@@ -100,7 +100,7 @@ class Raiser:
         self._book = book
         self._model = model
         self._cues = FlagRaiser(book)
-        self._scorer = Scorer(model, book, Learnt(by_code={})) if model else None
+        self._scorer = Scorer(model, book, NOTHING_LEARNT) if model else None
 
     def turns(self, turns: Sequence[DraftTurn], truth: Mapping[int, frozenset[str]]) -> list[Turn]:
         """The turns of an interview, marked and raised."""

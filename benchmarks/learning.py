@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
 from pipeline.anonymised.learning import Judged, learn
-from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.learnt import NOTHING_LEARNT, Learnt
 from pipeline.anonymised.scoring import Scored
 from pipeline.anonymised.themes_model.model import ThemesModel, shipped_model
 from pipeline.settings import CodingSettings
@@ -28,7 +28,6 @@ from training.themes.marked import Marked
 
 RESULTS = Path(__file__).parent / "results" / "learning.md"
 READ = 4
-NOTHING = Learnt(by_code={})
 
 
 def main() -> None:
@@ -63,7 +62,7 @@ def _row(read: Sequence[Marked], before: Found, after: Found, threshold: float) 
 
 
 def _learnt(model: ThemesModel, book: Codebook, read: Sequence[Marked]) -> Learnt:
-    coder = CombinedCoder(model, book, CueCoder(book), NOTHING, CodingSettings().lists_from)
+    coder = CombinedCoder(model, book, CueCoder(book), NOTHING_LEARNT, CodingSettings().lists_from)
     lessons = []
     for one in read:
         scored = coder.score(one.turns)

@@ -50,6 +50,10 @@ class Learnt(Value):
         return found
 
 
+NOTHING_LEARNT = Learnt(by_code={})
+"""Of a study on whose codings nobody ruled."""
+
+
 def features(vectors: Sequence[Vectors]) -> Vectors:
     """Sentences x (width of all encoders together), each encoder's part at length one."""
     found: Vectors = np.concatenate([unit(one) for one in vectors], axis=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 
 from pipeline.anonymised.coders.combined import CombinedCoder
@@ -16,8 +16,6 @@ from pipeline.anonymised.themes_model.operating import Operating
 from pipeline.settings import CodingSettings, ProposedBy
 from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import Codebook, Coding, RaisedFlag
-
-NOTHING_LEARNT = Learnt(by_code={})
 
 
 def propose(
@@ -67,6 +65,7 @@ def with_more(proposals: Sequence[Coding], more: Sequence[Coding]) -> list[Codin
     return sorted(found, key=lambda one: (one.turn, one.span.start, one.span.end, one.code))
 
 
+@cache
 def ruleset_version() -> str:
     """Changes whenever the same transcript and codebook may be coded differently."""
     model = Operating.load(FOLDER / "model.json").version

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.anonymised.explained import Explained, explain
-from pipeline.anonymised.learnt import Learnt
-from pipeline.anonymised.propose import NOTHING_LEARNT
+from pipeline.anonymised.learnt import NOTHING_LEARNT, Learnt
 from pipeline.anonymised.themes_model.model import shipped_model
 from pipeline.run.coded import CodingLine, open_coded
 from pipeline.run.files import read_value

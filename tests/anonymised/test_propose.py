@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.anonymised.learnt import Correction, Learnt
-from pipeline.anonymised.propose import NOTHING_LEARNT, ruleset_version, with_more
+from pipeline.anonymised.learnt import NOTHING_LEARNT, Correction, Learnt
 from pipeline.anonymised.propose import propose as proposed
+from pipeline.anonymised.propose import ruleset_version, with_more
 from pipeline.anonymised.themes_model.model import shipped_model
 from pipeline.settings import CodingSettings, ProposedBy
 from pipeline.values.texts import AdmittedTranscript

@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from pipeline.anonymised.coders.combined import Candidate, CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
 from pipeline.anonymised.heard import hear
-from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.learnt import NOTHING_LEARNT
 from pipeline.anonymised.scoring import Scorer
 from pipeline.anonymised.themes_model.model import ThemesModel
 from pipeline.anonymised.themes_model.operating import Curve, Operating, Part
@@ -92,7 +92,7 @@ def samples(
     model: ThemesModel, codebook: Codebook, interviews: Sequence[Marked], floor: float = 1e-3
 ) -> Iterator[Sample]:
     """The best candidate of every (turn, code) that has one."""
-    coder = CombinedCoder(model, codebook, CueCoder(codebook), Learnt(by_code={}), floor)
+    coder = CombinedCoder(model, codebook, CueCoder(codebook), NOTHING_LEARNT, floor)
     for interview in interviews:
         best: dict[tuple[int, int], Candidate] = {}
         scored = coder.score(interview.turns)
@@ -164,7 +164,7 @@ def unseen_curve(model: ThemesModel, codebook: Codebook, interviews: Sequence[Ma
             )
         }
     )
-    scorer = Scorer(model, renamed, Learnt(by_code={}))
+    scorer = Scorer(model, renamed, NOTHING_LEARNT)
     rows: list[tuple[float, bool]] = []
     for interview in interviews:
         for one in scorer.score(hear(interview.turns)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
-from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.learnt import NOTHING_LEARNT
 from pipeline.anonymised.themes_model.model import ThemesModel
 from pipeline.values.themes import Codebook, Coding, Polarity
 from training.themes.marked import Marked
@@ -21,7 +21,7 @@ def causes(
     model: ThemesModel, codebook: Codebook, interviews: Sequence[Marked], threshold: float
 ) -> tuple[Counter[str], Counter[str]]:
     """(of what was proposed wrongly, of what was missed), turn by turn and code by code."""
-    coder = CombinedCoder(model, codebook, CueCoder(codebook), Learnt(by_code={}), 0.1)
+    coder = CombinedCoder(model, codebook, CueCoder(codebook), NOTHING_LEARNT, 0.1)
     neighbours = {code.id: frozenset(code.neighbours) for code in codebook.codes}
     wrong: Counter[str] = Counter()
     missed: Counter[str] = Counter()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
-from pipeline.anonymised.learnt import Learnt
+from pipeline.anonymised.learnt import NOTHING_LEARNT, Learnt
 from pipeline.anonymised.themes_model.model import ThemesModel
 from pipeline.values.themes import Codebook, Coding, Polarity
 from training.themes.marked import Marked
@@ -83,10 +83,10 @@ def measure(
     codebook: Codebook,
     interviews: Sequence[Marked],
     threshold: float,
-    learnt: Learnt | None = None,
+    learnt: Learnt = NOTHING_LEARNT,
 ) -> Found:
     """Propose codings of interviews and hold them against their truth."""
-    coder = CombinedCoder(model, codebook, CueCoder(codebook), learnt or Learnt(by_code={}), 0.01)
+    coder = CombinedCoder(model, codebook, CueCoder(codebook), learnt, 0.01)
     columns = {code.id: at for at, code in enumerate(codebook.codes)}
     chances, truth, spans = [], [], np.zeros(3, dtype=int)
     for interview in interviews:

@@ -19,6 +19,7 @@ from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
 from pipeline.values.base import Value
+from pipeline.values.local_model import LocalModel
 from pipeline.values.records import Verdict
 from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import Codebook, Coding, CodingStatus, ConfirmedCoding
@@ -49,7 +50,7 @@ def code_document(study: OpenStudy, id: str) -> Work:
     admitted = admitted_transcript(places, id)
     learnt = read_value(places.learnt, Learnt)
     proposals, flags = propose(admitted, codebook, study.settings.coding, learnt)
-    more, notice = _of_local_model(study, admitted)
+    more, notice = _of_local_model(study.settings.coding.local_model, admitted, codebook)
     proposals = with_more(proposals, more)
     verdicts = read_values(places.verdicts / f"{id}.jsonl", Verdict)
     judged = with_judged(admitted, proposals, verdicts)
@@ -66,13 +67,14 @@ def code_document(study: OpenStudy, id: str) -> Work:
     )
 
 
-def _of_local_model(study: OpenStudy, admitted: AdmittedTranscript) -> tuple[list[Coding], str]:
+def _of_local_model(
+    settings: LocalModel | None, admitted: AdmittedTranscript, codebook: Codebook
+) -> tuple[list[Coding], str]:
     """What the local model that the study names proposes, if it names one; and what a person should
     know of it. A new coder each time: one that gave up must not stay silent in the next run."""
-    settings = study.settings.coding.local_model
     if settings is None:
         return [], ""
-    coder = local_model_coder(settings, study.codebook())
+    coder = local_model_coder(settings, codebook)
     try:
         return coder.propose(admitted.turns, admitted.id), coder.notice
     except UnreachableError:

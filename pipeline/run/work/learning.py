@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.anonymised.heard import hear
 from pipeline.anonymised.judged import judged_codings
 from pipeline.anonymised.learning import Judged, learn
-from pipeline.anonymised.learnt import Learnt
-from pipeline.anonymised.propose import NOTHING_LEARNT
+from pipeline.anonymised.learnt import NOTHING_LEARNT, Learnt
 from pipeline.anonymised.scoring import Scored, Scorer
 from pipeline.anonymised.themes_model.model import shipped_model
 from pipeline.run.files import read_values, write_values

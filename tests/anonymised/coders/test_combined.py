@@ -10,7 +10,7 @@ from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
 from pipeline.anonymised.explained import explain
 from pipeline.anonymised.flags import with_model
-from pipeline.anonymised.propose import NOTHING_LEARNT
+from pipeline.anonymised.learnt import NOTHING_LEARNT
 from pipeline.anonymised.themes_model.model import shipped_model
 from pipeline.values.themes import Check, Coding, Polarity, RaisedFlag
 from tests.anonymised.talk import draft_turns, shipped

@@ -213,7 +213,7 @@ class _Study:
 def _join(register: Register, rulings: Sequence[Ruling]) -> None:
     for ruling in rulings:
         if ruling.ruling is RulingKind.SAME and ruling.identity and ruling.other:
-            register.join(ruling.identity, ruling.other)
+            register.join(ruling.identity, ruling.other, ruling.id)
 
 
 def _decide_document(document: Document, study: _Study, forms: StudyForms) -> Iterator[Decision]:

@@ -60,12 +60,13 @@ def _ruled(
 ) -> Iterator[str]:
     people = register.people
     ruled = {
-        one.identity: one.replacement
+        one.identity: (one.replacement, one.id)
         for one in rulings
         if one.ruling is RulingKind.REPLACEMENT and one.identity in people
     }
-    for id, words in ruled.items():
+    for id, (words, ruling) in ruled.items():
         person = people[str(id)]
+        person.shaped_by.add(ruling)
         named = is_victim(person) and not words.startswith("[")
         because = victims.vet(person, words, people.values(), real) if named else ""
         if because:

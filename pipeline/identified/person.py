@@ -65,6 +65,8 @@ class Person:
     """Rulings 'apart' that made it, or that it took over."""
     apart_from: set[str] = field(default_factory=set)
     """From whom these rulings keep it."""
+    shaped_by: set[str] = field(default_factory=set)
+    """Rulings that joined it, named it or gave it its role."""
 
     @classmethod
     def of(cls, identity: Identity) -> Self:
@@ -83,6 +85,7 @@ class Person:
             merges={form_of(one.form): one for one in identity.merges},
             rulings=set(identity.rulings),
             apart_from=set(identity.apart_from),
+            shaped_by=set(identity.shaped_by),
         )
 
     @property
@@ -103,17 +106,36 @@ class Person:
         """What a mention says about the person that it is of."""
         ruled = mention.detector.startswith(_RULED)
         hint = "" if mention.hint in UNRELATED_HINTS else mention.hint
-        if hint and self.kind is not Kind.PERSON:
+        if hint and ruled:
+            self._be_told(hint, mention.detector.removeprefix(_RULED))
+        elif hint and self.kind is not Kind.PERSON:
             self.hint = self.hint or hint
-        elif hint and ruled and hint != self.role:  # a person's word goes before the roster's
-            self.also_roles |= {self.role} - {""}
-            self.role, self.replacement = hint, ""
         if ruled:
             self.known = Known.LISTED
         # A place that one interview names is no secret of another; a person's name is.
         sure = self.kind is Kind.PERSON and mention.status is Status.SURE
         if sure and self.known is Known.GUESSED:
             self.known = Known.SURE
+
+    def _be_told(self, hint: str, ruling: str) -> None:
+        """A person's word goes before the roster's and before what a recogniser took it for."""
+        if self.kind is Kind.PERSON and hint != self.role:
+            self.also_roles |= {self.role} - {""}
+            self.role, self.replacement = hint, ""
+        elif self.kind is not Kind.PERSON and hint != self.hint:
+            if ruling not in self.shaped_by:  # else it was named by it already
+                self.replacement = ""
+            self.hint = hint
+        self.shaped_by.add(ruling)
+
+    def begin_anew(self) -> None:
+        """Forget all but the id, the first form and who it is kept apart from: a ruling that shaped
+        it counts no longer."""
+        first = next(iter(self.forms.items()))
+        self.forms, self.merges = dict([first]), {}
+        self.role, self.hint, self.gender, self.replacement = "", "", "", ""
+        self.also_roles, self.also_in = set(), set()
+        self.why = "placed anew, a ruling counts no longer"
 
     def merge(self, words: str, like: Likeness, to: Form, first: Place) -> None:
         """Remember why the form of `words` is one of this person's."""
@@ -158,4 +180,5 @@ class Person:
             ),
             rulings=tuple(sorted(self.rulings)),
             apart_from=tuple(sorted(self.apart_from)),
+            shaped_by=tuple(sorted(self.shaped_by)),
         )

@@ -177,15 +177,18 @@ class Register:
                 found[index] = self._place(participant, mention, named, index, found)
         return [found[index].id if index in found else None for index in range(len(mentions))]
 
-    def join(self, identity: str, other: str) -> None:
+    def join(self, identity: str, other: str, ruling: str) -> None:
         """A ruling: the two are one; the first one's role and replacement stay."""
         if identity not in self.people or other not in self.people:
             return
         kept, joined = self.people[identity], self.people[other]
-        kept.forms = {**joined.forms, **kept.forms}
+        kept.forms |= {
+            form: words for form, words in joined.forms.items() if form not in kept.forms
+        }
         kept.met |= joined.met
         kept.merges = {**joined.merges, **kept.merges}
         kept.rulings |= joined.rulings
+        kept.shaped_by |= {*joined.shaped_by, ruling}
         kept.also_roles |= {joined.role, *joined.also_roles} - {""}
         if "" in (kept.participant, joined.participant):  # the whole study's stays so
             kept.participant = ""
@@ -212,14 +215,23 @@ class Register:
                 other.lose(form)
 
     def release(self, in_force: Iterable[str]) -> None:
-        """Let go of what rulings 'apart' did that are not among those `in_force`: their names are
-        placed anew."""
+        """Let go of what rulings did that are not among those `in_force`: who was kept apart by
+        them is placed anew; whom they joined, named or gave a role is found anew under its id."""
         ids = set(in_force)
         for person in list(self.people.values()):
-            dropped = bool(person.rulings) and not person.rulings & ids
+            kept_apart = bool(person.rulings and person.apart_from)
             person.rulings &= ids
-            if dropped and person.apart_from:
+            if kept_apart and not person.rulings:
                 self._remove(person)
+            elif not person.shaped_by <= ids:
+                person.shaped_by &= ids
+                self._begin_anew(person)
+
+    def _begin_anew(self, person: Person) -> None:
+        interviews = person.interviews
+        person.begin_anew()
+        for participant in interviews - person.interviews:
+            self._placed[person.kind, participant].remove(person)
 
     def _place(
         self,

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,18 @@ from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
 from pipeline.values.records import (
     Approval,
+    Check,
     Destruction,
     EntryKind,
     FlagRuling,
     Gate,
     JournalEntry,
     Receipt,
+    Return,
     Verdict,
     Withdrawal,
 )
+from pipeline.values.samples import Sample, SampleAnswer
 
 KIND_OF_VALUE: dict[type[Value], EntryKind] = {
     Receipt: EntryKind.RECEIPT,
@@ -40,6 +44,10 @@ KIND_OF_VALUE: dict[type[Value], EntryKind] = {
     FlagRuling: EntryKind.FLAG_RULING,
     Withdrawal: EntryKind.WITHDRAWAL,
     Destruction: EntryKind.DESTRUCTION,
+    Check: EntryKind.CHECK,
+    Return: EntryKind.RETURN,
+    Sample: EntryKind.SAMPLE,
+    SampleAnswer: EntryKind.SAMPLE_ANSWER,
 }
 
 
@@ -69,6 +77,12 @@ class Journal:
         """Record one of `KIND_OF_VALUE`; on disk when this returns."""
         return self._write(KIND_OF_VALUE[type(value)], value.model_dump(mode="json"))
 
+    def append_all(self, values: Iterable[Value]) -> None:
+        """Record several with one write: on disk when this returns. Where the disk is full, none
+        is; a power cut in the midst may leave the first of them."""
+        bodies = [(KIND_OF_VALUE[type(one)], one.model_dump(mode="json")) for one in values]
+        self._write_all(bodies)
+
     def note(self, what: str, **facts: str) -> JournalEntry:
         """Record an event of the study; `facts` are ids and reasons, never words."""
         return self._write(EntryKind.EVENT, {"what": what, **facts})
@@ -87,17 +101,14 @@ class Journal:
         return [Ruling.model_validate(e.body, strict=False) for e in self._of(EntryKind.RULING)]
 
     def approvals(self) -> list[Approval]:
-        """All approvals, oldest first; of a coding that was opened again, those given since."""
-        opened = self._opened()
+        """All approvals, oldest first; of a coding that was opened again and of a draft that was
+        given back, those given since."""
+        opened = self._opened() | self._returned()
         found = (
             (e.number, Approval.model_validate(e.body, strict=False))
             for e in self._of(EntryKind.APPROVAL)
         )
-        return [
-            one
-            for number, one in found
-            if one.gate is Gate.ADMIT or number > opened.get(one.subject, 0)
-        ]
+        return [one for number, one in found if number > opened.get((one.gate, one.subject), 0)]
 
     def flag_rulings(self) -> list[FlagRuling]:
         """All rulings on flags, oldest first."""
@@ -113,7 +124,9 @@ class Journal:
         opened = self._opened()
         found = self._of(EntryKind.VERDICT)
         read = ((e.number, Verdict.model_validate(e.body, strict=False)) for e in found)
-        return [one for number, one in read if number > opened.get(one.coding, 0)]
+        return [
+            one for number, one in read if number > opened.get((Gate.CONFIRM, one.coding), 0)
+        ]
 
     def ever_judged(self) -> dict[str, Verdict]:
         """The last verdict on each coding that a person ever ruled on, open again or not."""
@@ -130,39 +143,64 @@ class Journal:
         found = (entry.body.get("instead_of") for entry in self._of(EntryKind.VERDICT))
         return {str(coding) for coding in found if coding}
 
-    def _opened(self) -> dict[str, int]:
+    def checks(self) -> list[Check]:
+        """What reviewers agreed with, oldest first."""
+        return [Check.model_validate(e.body, strict=False) for e in self._of(EntryKind.CHECK)]
+
+    def samples(self) -> list[Sample]:
+        """The samples that were drawn, oldest first."""
+        return [Sample.model_validate(e.body, strict=False) for e in self._of(EntryKind.SAMPLE)]
+
+    def sample_answers(self) -> list[SampleAnswer]:
+        """What readers said of turns of samples, oldest first."""
+        found = self._of(EntryKind.SAMPLE_ANSWER)
+        return [SampleAnswer.model_validate(e.body, strict=False) for e in found]
+
+    def _opened(self) -> dict[tuple[Gate, str], int]:
         """Coding -> number of the last entry that opened it again."""
         return {
-            entry.body["coding"]: entry.number
+            (Gate.CONFIRM, entry.body["coding"]): entry.number
             for entry in self._of(EntryKind.VERDICT)
             if entry.body.get("reopened")
         }
+
+    def _returned(self) -> dict[tuple[Gate, str], int]:
+        """Draft -> number of the last entry that gave it back."""
+        found = self._of(EntryKind.RETURN)
+        return {(Gate.ADMIT, entry.body["subject"]): entry.number for entry in found}
 
     def _of(self, kind: EntryKind) -> Iterator[JournalEntry]:
         return (entry for entry in self._entries if entry.kind is kind)
 
     def _write(self, kind: EntryKind, body: dict[str, Any]) -> JournalEntry:
-        entry = seal(len(self._entries) + 1, now(), kind, body, self.head)
+        self._write_all([(kind, body)])
+        return self._entries[-1]
+
+    def _write_all(self, bodies: Sequence[tuple[EntryKind, dict[str, Any]]]) -> None:
+        entries: list[JournalEntry] = []
+        head = self.head
+        for number, (kind, body) in enumerate(bodies, start=len(self._entries) + 1):
+            entries.append(seal(number, now(), kind, body, head))
+            head = entries[-1].hash
         make_private_folder(self._path.parent)
         _put_aside_torn_end(self._path)
-        _append(self._path, f"{entry.model_dump_json()}\n".encode())
-        if entry.number == 1:
+        _append(self._path, "".join(f"{one.model_dump_json()}\n" for one in entries).encode())
+        if not self._entries:
             sync_folder(self._path.parent)
-        self._entries.append(entry)
-        return entry
+        self._entries += entries
 
 
-def _append(path: Path, line: bytes) -> None:
-    """Append `line` whole, or nothing."""
+def _append(path: Path, lines: bytes) -> None:
+    """Append `lines` whole, or nothing."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
     with os.fdopen(descriptor, "ab", buffering=0) as handle:
         size = os.fstat(descriptor).st_size
         try:
-            written = handle.write(line)
+            written = handle.write(lines)
             os.fsync(handle.fileno())
         except OSError:
             written = -1
-        if written != len(line):
+        if written != len(lines):
             handle.truncate(size)
             raise JournalError(
                 "the journal could not be written: the disk is full, or may not be written to",
@@ -206,14 +244,37 @@ def read_entries(path: Path) -> Iterator[JournalEntry]:
     Raises:
         JournalError: any other damage, with the line.
     """
-    if not path.exists():
-        return
-    whole = path.read_bytes().rpartition(b"\n")[0]
-    previous = ""
-    for number, line in enumerate(whole.splitlines(), start=1):
-        entry = _check(line, number, previous)
-        previous = entry.hash
-        yield entry
+    if path.exists():
+        yield from _checked(path.read_bytes().rpartition(b"\n")[0])
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """The lines that were checked last, so that only what was appended since is checked anew."""
+
+    lines: bytes
+    entries: tuple[JournalEntry, ...]
+
+    def begins(self, lines: bytes) -> bool:
+        """Whether `lines` are these very bytes, or these and more lines."""
+        ours = self.lines
+        return lines.startswith(ours) and lines[len(ours) : len(ours) + 1] in (b"", b"\n")
+
+
+_last = _Checked(b"", ())
+
+
+def _checked(lines: bytes) -> tuple[JournalEntry, ...]:
+    global _last
+    known = _last
+    entries = list(known.entries) if known.lines and known.begins(lines) else []
+    previous = entries[-1].hash if entries else ""
+    fresh = lines[len(known.lines) :].splitlines()[1:] if entries else lines.splitlines()
+    for number, line in enumerate(fresh, start=len(entries) + 1):
+        entries.append(_check(line, number, previous))
+        previous = entries[-1].hash
+    _last = _Checked(lines, tuple(entries))
+    return _last.entries
 
 
 def _check(line: bytes, number: int, previous: str) -> JournalEntry:

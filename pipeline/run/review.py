@@ -13,10 +13,11 @@ from pipeline.identified.forms import form_of
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
+from pipeline.run.reasons import check_reason
 from pipeline.run.signed_off import remember_signed_off
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.values.identifiers import Decision, Identity, Kind, Ruling, RulingKind
-from pipeline.values.records import Approval, Gate
+from pipeline.values.records import Approval, Gate, Return
 from pipeline.values.spans import Span
 from pipeline.values.texts import Draft, Transcript
 
@@ -29,17 +30,80 @@ def approve_transcripts(root: Path, ids: Sequence[str], by: str) -> list[Approva
     """
     study = open_study(root)
     study.refuse_destroyed(GateError)
-    approvals, drafts = [], []
-    for id in ids:
-        study.withdrawn.refuse(id, GateError)
-        path = study.places.drafts / f"{id}.jsonl"
-        if id not in study.documents or not path.exists():
-            raise GateError(f"there is no draft of '{id}' to approve", next_step="voices status")
-        drafts.append(read_value(path, Draft))
-        state = drafts[-1].fingerprint()
-        approvals.append(Approval(gate=Gate.ADMIT, subject=id, state=state, by=by))
+    with hold(study.places.lock):
+        drafts = [_draft(study, id) for id in ids]
+        return _sign_off(study, drafts, by)
+
+
+def approve_draft(root: Path, id: str, state: str, by: str) -> Approval:
+    """Sign off one draft, if it is still the one that was read.
+
+    Args:
+        root: of the study.
+        id: of the transcript.
+        state: fingerprint of the draft that was read.
+        by: who signs.
+
+    Raises:
+        GateError: there is no draft, or it is another by now.
+    """
+    study = open_study(root)
+    study.refuse_destroyed(GateError)
+    with hold(study.places.lock):
+        draft = _draft(study, id)
+        _refuse_other(draft, state)
+        return _sign_off(study, [draft], by)[0]
+
+
+def return_draft(root: Path, id: str, state: str, by: str, because: str) -> Return:
+    """Give a draft back: what was approved of this transcript before counts no longer.
+
+    Args:
+        root: of the study.
+        id: of the transcript.
+        state: fingerprint of the draft that was read.
+        by: who gives it back.
+        because: one line that names nobody; it stays in the journal for good.
+
+    Raises:
+        GateError: there is no draft, or it is another by now.
+        InputError: the reason names somebody.
+    """
+    study = open_study(root)
+    study.refuse_destroyed(GateError)
+    with hold(study.places.lock):
+        _refuse_other(_draft(study, id), state)
+        check_reason(because, study, None)
+        given = Return(subject=id, state=state, by=by, because=because)
+        Journal(study.places.journal).append(given)
+    return given
+
+
+def _draft(study: OpenStudy, id: str) -> Draft:
+    study.withdrawn.refuse(id, GateError)
+    path = study.places.drafts / f"{id}.jsonl"
+    if id not in study.documents or not path.exists():
+        raise GateError(f"there is no draft of '{id}' to approve", next_step="voices status")
+    return read_value(path, Draft)
+
+
+def _refuse_other(draft: Draft, state: str) -> None:
+    if draft.fingerprint() != state:
+        raise GateError(
+            "the draft is another by now than the one that was read",
+            where=f"transcript {draft.id}",
+            next_step="read it again",
+        )
+
+
+def _sign_off(study: OpenStudy, drafts: Sequence[Draft], by: str) -> list[Approval]:
+    approvals = [
+        Approval(gate=Gate.ADMIT, subject=one.id, state=one.fingerprint(), by=by) for one in drafts
+    ]
     remember_signed_off(study, drafts)
-    _append(study, approvals)
+    journal = Journal(study.places.journal)
+    for approval in approvals:
+        journal.append(approval)
     return approvals
 
 
@@ -177,10 +241,3 @@ def _rule(study: OpenStudy, fields: dict[str, object]) -> Ruling:
             ) from None
         journal.append(ruling)
     return ruling
-
-
-def _append(study: OpenStudy, values: Sequence[Approval]) -> None:
-    with hold(study.places.lock):
-        journal = Journal(study.places.journal)
-        for value in values:
-            journal.append(value)

@@ -191,6 +191,9 @@ class Identity(Value):
     """Rulings 'apart' that this identity was made by, or took over when it was joined."""
     apart_from: tuple[ItemId, ...] = ()
     """From whom these rulings keep it apart."""
+    shaped_by: tuple[ItemId, ...] = ()
+    """Rulings that joined it, named it or gave it its role: where one is dropped, who it is and
+    what stands for it is found anew."""
     questions: tuple[Question, ...] = ()
     """Open ones, by the last run; the vault holds none."""
 

@@ -59,6 +59,30 @@ class Approval(Value):
     """Reason why nobody reviewed it; empty when a person did."""
 
 
+class Check(Value):
+    """A reviewer looked at decisions and agrees with them as they stand. It changes no output: it
+    says what need not be looked at again."""
+
+    transcript: ItemId
+    marks: Annotated[dict[ItemId, str], Field(min_length=1)]
+    """Decision -> what it said (`mark_of`): one that says something else has to be looked at
+    again."""
+    by: str
+    undone: bool = False
+    """These decisions are open again."""
+
+
+class Return(Value):
+    """A reviewer gave a draft back: no approval of the transcript given before counts."""
+
+    subject: ItemId
+    state: Sha256
+    """Fingerprint of the draft that was given back."""
+    by: str
+    because: Annotated[str, Field(min_length=1)]
+    """In words that name nobody: it stays in the journal for good."""
+
+
 class CodedPlace(Value):
     """Where a coding stood that a person judged, and what it said: all that is needed to keep it
     where no coder proposes it again. No words."""
@@ -257,6 +281,15 @@ class EntryKind(StrEnum):
     the journal instead of reading her files again."""
     DESTRUCTION = "destruction"
     """The key was destroyed. A kind of its own for the same reason."""
+    CHECK = "check"
+    """A reviewer agreed with decisions as they stand, or does so no longer."""
+    RETURN = "return"
+    """A reviewer gave a draft back. A kind of its own, so that a program that does not know it
+    refuses the journal instead of letting the draft pass by an older approval."""
+    SAMPLE = "sample"
+    """Turns were drawn at random, to be read for what was missed."""
+    SAMPLE_ANSWER = "sample answer"
+    """A reader said what was missed in one of them, or that nothing was."""
     EVENT = "event"
     """Something about the study: vault made, key revealed, engine degraded."""
 

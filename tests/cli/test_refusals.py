@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 import pytest
+from filelock import FileLock
 
 from pipeline.cli import explain, status
 from pipeline.cli import main as program
 from pipeline.cli.main import COMMANDS
 from pipeline.errors import ExitCode
 from pipeline.run import runner
-from pipeline.run.lock import hold
 from pipeline.run.work import identified
 from tests.cli.saying import Said, Voices, names_nobody
 from tests.ready import SECRETS, everything, lay_out
@@ -239,7 +239,7 @@ def test_while_another_command_writes(
     voices: Voices, waiting: Path, arguments: tuple[str, ...]
 ) -> None:
     before = everything(waiting)
-    with hold(waiting / "records/lock"):
+    with FileLock(waiting / "records/lock"):
         said = voices(*arguments, study=waiting)
     assert told(said, ExitCode.BUSY)
     assert everything(waiting) == before

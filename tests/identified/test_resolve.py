@@ -221,7 +221,7 @@ def test_who_is_no_longer_named_is_remembered_and_not_current() -> None:
 def test_joining_keeps_the_first_one_s_role_and_every_form() -> None:
     register = Register([])
     register.resolve("P01", mentions("Tam=friend", "Thomasina Rae=sister"))
-    register.join("E00001", "E00002")
+    register.join("E00001", "E00002", "R0001")
     (one,) = register.current()
     # ids follow length: the full name was placed first
     assert {one.role} <= {"friend", "sister"}
@@ -233,7 +233,7 @@ def test_joining_keeps_the_first_one_s_role_and_every_form() -> None:
 @pytest.mark.parametrize(("one", "other"), [("E00001", "E00009"), ("E00009", "E00001")])
 def test_joining_somebody_who_is_not_there_changes_nothing(one: str, other: str) -> None:
     register = Register([known("E00001", "Anna", role="sister")])
-    register.join(one, other)
+    register.join(one, other, "R0001")
     assert set(register.people) == {"E00001"}
 
 
@@ -241,7 +241,7 @@ def test_joined_people_are_as_well_known_as_the_better_known() -> None:
     register = Register([])
     register.enrol(listed("Thomasina Rae"))
     register.resolve("P01", mentions("Tam", status=Status.CHECK))
-    register.join("E00002", "E00001")
+    register.join("E00002", "E00001", "R0001")
     (one,) = register.current()
     assert one.known is Known.LISTED
 
@@ -250,7 +250,7 @@ def test_joining_people_of_two_interviews_holds_in_both() -> None:
     register = Register([])
     (one,) = register.resolve("P01", mentions("Gareth Pugh"))
     (other,) = register.resolve("P02", mentions("Gaz Pugh"))
-    register.join(str(one), str(other))
+    register.join(str(one), str(other), "R0001")
     assert register.resolve("P01", mentions("Gareth Pugh")) == [one]
     assert register.resolve("P02", mentions("Gaz Pugh")) == [one]
 
@@ -258,7 +258,7 @@ def test_joining_people_of_two_interviews_holds_in_both() -> None:
 def test_the_number_of_somebody_joined_is_not_given_to_anybody_else() -> None:
     register = Register([])
     one, other = register.resolve("P01", mentions("Tam", "Thomasina"))
-    register.join(str(one), str(other))
+    register.join(str(one), str(other), "R0001")
     remembered = [person.remembered() for person in register.people.values()]
     after = Register(remembered, register.made)
     (new,) = after.resolve("P01", mentions("Casimir"))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 
 from pipeline.errors import BusyError, GateError, InputError, VoicesError
 from pipeline.identified.vault import KeyFile
@@ -23,7 +24,6 @@ from pipeline.run.coded import (
 from pipeline.run.files import read_values
 from pipeline.run.journal import Journal
 from pipeline.run.judging import add_coding, change_coding, judge_codings, reopen_coding
-from pipeline.run.lock import hold
 from pipeline.run.review import approve_transcripts, drop_ruling, rule_on_passage
 from pipeline.run.runner import Report, run
 from pipeline.run.withdrawal import withdraw
@@ -153,7 +153,7 @@ def test_nothing_is_recorded_where_something_is_wrong(finished: Path) -> None:
             attempt()
         assert caught.value.next_step
         assert not any(one in str(caught.value) for one in SECRETS)
-    with hold(finished / "records" / "lock"), pytest.raises(BusyError):
+    with FileLock(finished / "records" / "lock"), pytest.raises(BusyError):
         judge_codings(finished, [first.id], "KL", reject=True)
     assert (finished / "records/journal.jsonl").read_bytes() == before
 

@@ -6,13 +6,13 @@ import stat
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from pydantic import ValidationError
 
 from pipeline.errors import BusyError, GateError, InputError
 from pipeline.identified.vault import KeyFile, Passphrase
 from pipeline.run.destruction import destroy
 from pipeline.run.files import read_values
-from pipeline.run.lock import hold
 from pipeline.run.memos import add_memo, memos, names_somebody, remove_memo
 from pipeline.run.study import open_study
 from pipeline.run.withdrawal import plan, withdraw
@@ -106,7 +106,7 @@ def test_a_value_that_is_about_no_one_thing_is_none(about: dict[str, str | int])
 
 def test_one_writer_and_a_damaged_file(finished: Path) -> None:
     add_memo(finished, WORDS, "KL", transcript="A01")
-    with hold(finished / "records" / "lock"):
+    with FileLock(finished / "records" / "lock"):
         with pytest.raises(BusyError):
             add_memo(finished, WORDS, "KL", transcript="A01")
         with pytest.raises(BusyError):

@@ -6,14 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipeline.errors import BusyError, GateError, InputError
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.judging import judge_codings
-from pipeline.run.lock import hold
 from pipeline.run.review import (
     approve_transcripts,
+    drop_ruling,
     rule_on_identity,
     rule_on_passage,
 )
@@ -210,7 +211,7 @@ def test_before_the_first_run_there_is_nobody_to_rule_on(tmp_path: Path, finishe
 
 def test_nothing_is_recorded_while_another_command_writes(waiting: Path) -> None:
     before = (waiting / "records/journal.jsonl").read_bytes()
-    with hold(waiting / "records" / "lock"):
+    with FileLock(waiting / "records" / "lock"):
         with pytest.raises(BusyError):
             approve_transcripts(waiting, ["A01"], "KL")
         with pytest.raises(BusyError):
@@ -227,3 +228,36 @@ def test_the_journal_holds_no_words_of_a_transcript(waiting: Path) -> None:
     assert len(text.splitlines()) > 10
     assert [one for one in (*SECRETS, "Ludlow") if one in text] == []
     assert all(json.loads(line) for line in text.splitlines())
+
+
+# --- what is dropped leaves nothing behind -------------------------------------------------------
+
+
+def _texts(root: Path) -> list[str]:
+    drafts = (root / "outputs/identified/drafts").glob("*.txt")
+    return [path.read_text() for path in sorted(drafts)]
+
+
+@pytest.mark.parametrize("what", ["role", "type", "replacement", "same"])
+def test_dropping_a_ruling_after_a_run_brings_back_what_stood_there(
+    waiting: Path, what: str
+) -> None:
+    before = _texts(waiting)
+    sister = Span(start=11, end=29)
+    match what:
+        case "role":
+            rule_on_passage(waiting, IDENTIFIES, "A01", 2, sister, "KL", Kind.PERSON, "friend")
+        case "type":
+            place = Span(start=3, end=9)
+            rule_on_passage(waiting, IDENTIFIES, "A01", 2, place, "KL", Kind.LOCATION, "village")
+        case "replacement":
+            rule_on_identity(waiting, REPLACEMENT, "E00004", "KL", replacement="[a relative]")
+        case "same":
+            rule_on_identity(waiting, SAME, "E00002", "KL", other="E00006")
+    go(waiting)
+    assert _texts(waiting) != before
+    drop_ruling(waiting, "R0001", "KL")
+    go(waiting)
+    assert _texts(waiting) == before
+    go(waiting)
+    assert _texts(waiting) == before

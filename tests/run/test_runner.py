@@ -8,13 +8,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from pipeline.errors import BusyError, InputError, VaultError
 from pipeline.identified.read import read_transcript
 from pipeline.identified.vault import KeyFile, Passphrase
 from pipeline.run.journal import Journal
 from pipeline.run.judging import judge_codings
-from pipeline.run.lock import hold
 from pipeline.run.review import (
     approve_transcripts,
     drop_ruling,
@@ -268,7 +268,7 @@ def test_a_wrong_passphrase_stops_the_run_and_changes_nothing(small_study: Path)
 
 
 def test_two_runs_at_once_are_refused(small_study: Path) -> None:
-    with hold(small_study / "records" / "lock"), pytest.raises(BusyError):
+    with FileLock(small_study / "records" / "lock"), pytest.raises(BusyError):
         go(small_study)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import BusyError, InputError
 from pipeline.identified.suggest import Suggestion
 from pipeline.run.journal import Journal
-from pipeline.run.lock import hold
 from pipeline.run.study import open_study
 from pipeline.run.suggestions import COLUMNS, Suggested, Target, _write, suggest_entries
 from pipeline.run.tables import read_roster
@@ -81,7 +81,7 @@ def test_every_use_is_on_record_without_a_name(finished: Path) -> None:
 
 
 def test_nothing_is_shown_that_cannot_be_recorded(finished: Path) -> None:
-    with hold(finished / "records/lock"), pytest.raises(BusyError):
+    with FileLock(finished / "records/lock"), pytest.raises(BusyError):
         ask(finished, target=Target(finished / "new.csv"))
     assert not (finished / "new.csv").exists()
 

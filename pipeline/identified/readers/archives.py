@@ -64,6 +64,13 @@ class Archive:
             raise damaged()
         return root
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a part. Raises ``InputError`` where they cannot be unpacked."""
+        found = _content(self._archive, self._archive.getinfo(name))
+        if found is None:
+            raise damaged()
+        return found
+
     def _check_xml(self, info: zipfile.ZipInfo) -> None:
         if info.file_size > _LARGEST_PART:
             raise _too_large()

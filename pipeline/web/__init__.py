@@ -1,0 +1,1 @@
+"""Pages for reviewers, on this machine alone."""

@@ -12,9 +12,17 @@ from pipeline.cli.options import json_option, print_json, study_option
 from pipeline.measure.agreement import Coefficients, Disagreement, PairAgreement, Unit
 from pipeline.measure.figures import Figure
 from pipeline.measure.shares import FEWEST, RESAMPLES
-from pipeline.run.agreement import CoderAgreement, Wanted, agreement, agreement_of_files
+from pipeline.run.agreement import (
+    CoderAgreement,
+    Wanted,
+    agreement,
+    agreement_of_files,
+    agreement_on_identifiers,
+)
 
 SHOWN = 20
+CODED = "with a code that a coder applied, polarity 'present', or not"
+MISSED = "with a kind of identifier that a reader found missed there, or not"
 NUMBERS = ("1st", "2nd", "same", "kappa", "95%", "AC1", "95%", "alpha", "95%")
 
 
@@ -43,6 +51,8 @@ NUMBERS = ("1st", "2nd", "same", "kappa", "95%", "AC1", "95%", "alpha", "95%")
     nargs=2,
     help="Compare two tables that were coded elsewhere (CSV: transcript, turn, code, polarity).",
 )
+@click.option("--identifiers", is_flag=True, help="Compare the readers of a sample, by kind.")
+@click.option("--sample", help="With --identifiers: this sample (default: the last one).")
 @click.option("--disagreements", "everywhere", is_flag=True, help="List them all.")
 @study_option
 @json_option
@@ -53,21 +63,30 @@ def command(
     unit: str,
     read: tuple[tuple[str, str], ...],
     files: tuple[Path, Path] | None,
+    identifiers: bool,
+    sample: str | None,
     everywhere: bool,
     as_json: bool,
 ) -> None:
-    """Say how far coders agree: people, the machine, the gold.
+    """Say how far coders agree: people, the machine, the gold; or the readers of a sample.
 
     Changes nothing and shows no word of a transcript.
     """
     if files and (coders or against or read):
         raise click.UsageError("--files names the coders: leave out --coders, --against, --read")
+    if identifiers and (against or read or files or unit != Unit.TURN):
+        raise click.UsageError("--identifiers goes with --sample and --coders alone")
+    if sample and not identifiers:
+        raise click.UsageError("--sample goes with --identifiers")
     wanted = Wanted(coders, against, Unit(unit), read)
-    found = agreement_of_files(root, files, wanted) if files else agreement(root, wanted)
+    if identifiers:
+        found = agreement_on_identifiers(root, sample, coders)
+    else:
+        found = agreement_of_files(root, files, wanted) if files else agreement(root, wanted)
     if as_json:
         print_json(_data(found))
     else:
-        _tell(found, everywhere=everywhere)
+        _tell(found, identifiers=identifiers, everywhere=everywhere)
 
 
 def _names(listed: str | None) -> tuple[str, ...]:
@@ -81,27 +100,27 @@ def _read(said: str) -> tuple[str, str]:
     return who, transcript
 
 
-def _tell(found: CoderAgreement, *, everywhere: bool) -> None:
+def _tell(found: CoderAgreement, *, identifiers: bool, everywhere: bool) -> None:
     for notice in found.notices:
         click.secho(f"Note: {notice}", fg="yellow")
     for one in found.pairs:
-        _show_pair(one, everywhere=everywhere)
+        _show_pair(one, "all kinds" if identifiers else "all codes", everywhere=everywhere)
     if len(found.coders) > 2:
         value, interval = figure_cells(found.alpha)
         click.echo(f"All {len(found.coders)} coders together: alpha {value} ({interval})")
     click.echo(
-        f"Unit: a {found.unit} with a code that a coder applied, polarity 'present', or not. 95%:\n"
+        f"Unit: a {found.unit} {MISSED if identifiers else CODED}. 95%:\n"
         f"from {RESAMPLES} draws of whole transcripts, where at least {FEWEST} hold something."
     )
 
 
-def _show_pair(one: PairAgreement, *, everywhere: bool) -> None:
+def _show_pair(one: PairAgreement, whole: str, *, everywhere: bool) -> None:
     click.echo(
         f"{one.first} (1st) and {one.second} (2nd): {one.transcripts} transcripts, "
         f"{one.turns} turns that both read, {one.overall.units} units\n"
     )
     table = figure_table("", numbers=NUMBERS, close=True)
-    table.add_row("all codes", *_cells(one.overall), end_section=True)
+    table.add_row(whole, *_cells(one.overall), end_section=True)
     for lines in (one.families, one.codes):
         for line in lines:
             table.add_row(line.name, *_cells(line), end_section=line is lines[-1])
@@ -126,7 +145,7 @@ def _show_disagreements(found: Sequence[Disagreement], *, everywhere: bool) -> N
         turn = "" if one.turn is None else f"{one.turn}"
         click.echo(f"  {one.transcript:<8}{turn:>5}  {one.code:<28} {one.by} alone")
     if len(shown) < len(found):
-        click.echo(f"  and {len(found) - len(shown)} more: voices agreement --disagreements")
+        click.echo(f"  and {len(found) - len(shown)} more: --disagreements lists them")
     click.echo()
 
 

@@ -1,8 +1,8 @@
-"""Agreement between the coders of a study."""
+"""Agreement between the coders of a study, and between those who read the same sample."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -13,6 +13,9 @@ from pipeline.measure.figures import NOTHING, Figure
 from pipeline.run.coded_tables import read_coded_table
 from pipeline.run.coders import GOLD, MACHINE, CodedStudy, gold, machine, open_coded_study, people
 from pipeline.run.gold_codings import families_of
+from pipeline.run.sample_figures import FAMILY_OF, sample_answers
+from pipeline.run.study import open_study
+from pipeline.values.identifiers import Kind
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,9 @@ def agreement(root: Path, wanted: Wanted) -> CoderAgreement:
         f"{unplaced} verdicts are on turns that have changed since, or on codings that are no "
         "longer there: not counted"
     )
-    return _compared(opened, [coders[who] for who in chosen], wanted, (notice,) if unplaced else ())
+    families = families_of(opened.study)
+    chosen_coders = [coders[who] for who in chosen]
+    return _compared(families, chosen_coders, wanted, (notice,) if unplaced else ())
 
 
 def agreement_of_files(root: Path, files: Sequence[Path], wanted: Wanted) -> CoderAgreement:
@@ -81,13 +86,55 @@ def agreement_of_files(root: Path, files: Sequence[Path], wanted: Wanted) -> Cod
         read_coded_table(path, f"file {number}", opened.turns, codes)
         for number, path in enumerate(files, start=1)
     ]
-    return _compared(opened, coders, wanted, ())
+    return _compared(codes, coders, wanted, ())
+
+
+def agreement_on_identifiers(
+    root: Path, sample_id: str | None = None, readers: Sequence[str] = ()
+) -> CoderAgreement:
+    """Compare those who read the same sample blind: what was missed in it, turn by turn and kind
+    by kind. Changes nothing.
+
+    Args:
+        root: of the study.
+        sample_id: of the sample; the last one where it is None.
+        readers: only these; all where it is empty.
+
+    Raises:
+        InputError: there is no such sample or reader, or no two have read a turn in common.
+    """
+    study = open_study(root)
+    study.refuse_destroyed()
+    answers = sample_answers(study, sample_id)
+    step = f"voices sample read {answers.sample.id}"
+    if unknown := [who for who in readers if who not in answers.by_reader]:
+        there = ", ".join(sorted(answers.by_reader)) or "nobody"
+        raise InputError(
+            f"{', '.join(unknown)} has read no turn of this sample; who has: {there}",
+            where=f"sample {answers.sample.id}",
+            next_step=step,
+        )
+    units = [
+        answers.units(who) for who in sorted(answers.by_reader) if who in readers or not readers
+    ]
+    if len(units) < 2:
+        raise InputError(
+            "agreement is between two readers at least",
+            where=f"sample {answers.sample.id}",
+            next_step=step,
+        )
+    kinds = {kind.value: FAMILY_OF[kind] for kind in Kind}
+    return _compared(kinds, units, Wanted(), (), step)
 
 
 def _compared(
-    opened: CodedStudy, coders: Sequence[CodedUnits], wanted: Wanted, notices: tuple[str, ...]
+    families: Mapping[str, str],
+    coders: Sequence[CodedUnits],
+    wanted: Wanted,
+    notices: tuple[str, ...],
+    next_step: str = "let both judge every coding of a transcript, or say what was read whole: "
+    "voices agreement --read WHO=TRANSCRIPT",
 ) -> CoderAgreement:
-    families = families_of(opened.study)
     against = [one for one in coders if one.who == wanted.against]
     pairs = [
         compare(first, second, families, wanted.unit)
@@ -101,8 +148,7 @@ def _compared(
     if len(apart) == len(pairs):
         raise InputError(
             f"no turn was read by both: {'; '.join(apart)}",
-            next_step="let both judge every coding of a transcript, or say what was read whole: "
-            "voices agreement --read WHO=TRANSCRIPT",
+            next_step=next_step,
         )
     known = [f"{one} have no turn in common" for one in apart]
     return CoderAgreement(

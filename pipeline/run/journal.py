@@ -10,9 +10,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -51,6 +51,9 @@ KIND_OF_VALUE: dict[type[Value], EntryKind] = {
 }
 
 
+AnyValue = TypeVar("AnyValue", bound=Value)
+
+
 class Journal:
     """The journal of one study, read once and appended to by a single writer."""
 
@@ -62,6 +65,7 @@ class Journal:
         """
         self._path = path
         self._entries = list(read_entries(path))
+        self._values = _last.values
 
     @property
     def entries(self) -> tuple[JournalEntry, ...]:
@@ -93,27 +97,24 @@ class Journal:
 
     def receipts(self) -> dict[tuple[str, str], Receipt]:
         """The last receipt of each (stage, item)."""
-        found = (Receipt.model_validate(e.body, strict=False) for e in self._of(EntryKind.RECEIPT))
+        found = (self._value(Receipt, e) for e in self._of(EntryKind.RECEIPT))
         return {(receipt.stage, receipt.item): receipt for receipt in found}
 
     def rulings(self) -> list[Ruling]:
         """All rulings on anonymisation, oldest first."""
-        return [Ruling.model_validate(e.body, strict=False) for e in self._of(EntryKind.RULING)]
+        return [self._value(Ruling, e) for e in self._of(EntryKind.RULING)]
 
     def approvals(self) -> list[Approval]:
         """All approvals, oldest first; of a coding that was opened again and of a draft that was
         given back, those given since."""
         opened = self._opened() | self._returned()
-        found = (
-            (e.number, Approval.model_validate(e.body, strict=False))
-            for e in self._of(EntryKind.APPROVAL)
-        )
+        found = ((e.number, self._value(Approval, e)) for e in self._of(EntryKind.APPROVAL))
         return [one for number, one in found if number > opened.get((one.gate, one.subject), 0)]
 
     def flag_rulings(self) -> list[FlagRuling]:
         """All rulings on flags, oldest first."""
         found = self._of(EntryKind.FLAG_RULING)
-        return [FlagRuling.model_validate(e.body, strict=False) for e in found]
+        return [self._value(FlagRuling, e) for e in found]
 
     def verdicts(self) -> dict[str, Verdict]:
         """The last verdict on each coding, but of those that are open again."""
@@ -123,14 +124,12 @@ class Journal:
         """All verdicts, oldest first; of a coding that was opened again, only those given since."""
         opened = self._opened()
         found = self._of(EntryKind.VERDICT)
-        read = ((e.number, Verdict.model_validate(e.body, strict=False)) for e in found)
-        return [
-            one for number, one in read if number > opened.get((Gate.CONFIRM, one.coding), 0)
-        ]
+        read = ((e.number, self._value(Verdict, e)) for e in found)
+        return [one for number, one in read if number > opened.get((Gate.CONFIRM, one.coding), 0)]
 
     def ever_judged(self) -> dict[str, Verdict]:
         """The last verdict on each coding that a person ever ruled on, open again or not."""
-        found = (Verdict.model_validate(e.body, strict=False) for e in self._of(EntryKind.VERDICT))
+        found = (self._value(Verdict, e) for e in self._of(EntryKind.VERDICT))
         return {verdict.coding: verdict for verdict in found}
 
     def open_places(self) -> list[Verdict]:
@@ -145,7 +144,7 @@ class Journal:
 
     def checks(self) -> list[Check]:
         """What reviewers agreed with, oldest first."""
-        return [Check.model_validate(e.body, strict=False) for e in self._of(EntryKind.CHECK)]
+        return [self._value(Check, e) for e in self._of(EntryKind.CHECK)]
 
     def samples(self) -> list[Sample]:
         """The samples that were drawn, oldest first."""
@@ -168,6 +167,12 @@ class Journal:
         """Draft -> number of the last entry that gave it back."""
         found = self._of(EntryKind.RETURN)
         return {(Gate.ADMIT, entry.body["subject"]): entry.number for entry in found}
+
+    def _value(self, model: type[AnyValue], entry: JournalEntry) -> AnyValue:
+        known = self._values.get(entry.hash)
+        if not isinstance(known, model):
+            known = self._values[entry.hash] = model.model_validate(entry.body, strict=False)
+        return known
 
     def _of(self, kind: EntryKind) -> Iterator[JournalEntry]:
         return (entry for entry in self._entries if entry.kind is kind)
@@ -254,6 +259,8 @@ class _Checked:
 
     lines: bytes
     entries: tuple[JournalEntry, ...]
+    values: dict[str, Value] = field(default_factory=dict, repr=False)
+    """Hash of an entry -> the value in it, as far as it was asked for."""
 
     def begins(self, lines: bytes) -> bool:
         """Whether `lines` are these very bytes, or these and more lines."""
@@ -267,13 +274,14 @@ _last = _Checked(b"", ())
 def _checked(lines: bytes) -> tuple[JournalEntry, ...]:
     global _last
     known = _last
-    entries = list(known.entries) if known.lines and known.begins(lines) else []
+    grown = bool(known.lines) and known.begins(lines)
+    entries = list(known.entries) if grown else []
     previous = entries[-1].hash if entries else ""
     fresh = lines[len(known.lines) :].splitlines()[1:] if entries else lines.splitlines()
     for number, line in enumerate(fresh, start=len(entries) + 1):
         entries.append(_check(line, number, previous))
         previous = entries[-1].hash
-    _last = _Checked(lines, tuple(entries))
+    _last = _Checked(lines, tuple(entries), known.values if grown else {})
     return _last.entries
 
 

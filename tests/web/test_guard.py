@@ -101,7 +101,7 @@ def test_every_answer_is_shut_in(client: TestClient, path: str) -> None:
     assert "http" not in policy
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["x-frame-options"] == "DENY"
 
 

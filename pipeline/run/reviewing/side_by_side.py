@@ -8,9 +8,9 @@ from functools import cached_property
 
 from pipeline.errors import InputError
 from pipeline.run.checking import checked, decisions_of, mark_of
-from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.reviewing.pending import Pending, pending_rulings
+from pipeline.run.reviewing.unchanged import unchanged_value, unchanged_values
 from pipeline.run.signed_off import Changes, changed_since
 from pipeline.run.study import OpenStudy
 from pipeline.values.identifiers import (
@@ -188,15 +188,16 @@ def side_by_side(study: OpenStudy, journal: Journal, id: str) -> SideBySide:
     study.refuse_destroyed()
     decisions = decisions_of(study, id)
     places = study.places
-    transcript = read_value(places.transcripts / f"{id}.jsonl", Transcript)
+    transcript = unchanged_value(places.transcripts / f"{id}.jsonl", Transcript)
     path = places.drafts / f"{id}.jsonl"
-    draft = read_value(path, Draft) if path.exists() else None
-    pairs = read_values(places.offset_maps / f"{id}.jsonl", OffsetPair) if draft else []
+    draft = unchanged_value(path, Draft) if path.exists() else None
+    maps = places.offset_maps / f"{id}.jsonl"
+    pairs = unchanged_values(maps, OffsetPair) if draft else ()
     if draft and len(draft.turns) != len(transcript.turns):
         raise InputError(
             "source and draft are of two runs", where=f"transcript {id}", next_step="voices run"
         )
-    identities = {one.id: one for one in read_values(places.identities, Identity)}
+    identities = {one.id: one for one in unchanged_values(places.identities, Identity)}
     approved = any(one.subject == id for one in journal.approvals())
     changes = changed_since(study, journal, id) if approved else None
     pending = pending_rulings(journal)
@@ -215,7 +216,7 @@ def side_by_side(study: OpenStudy, journal: Journal, id: str) -> SideBySide:
         )
         for one in decisions
     )
-    return SideBySide(transcript, draft, seen, changes, pending, tuple(pairs))
+    return SideBySide(transcript, draft, seen, changes, pending, pairs)
 
 
 def _agreed(agreed: dict[str, tuple[str, str]], one: Decision) -> str:

@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from pipeline.errors import GateError, InputError
 from pipeline.run.checking import check_decisions, uncheck_decisions
-from pipeline.run.files import read_values
 from pipeline.run.listed import accept_proposals
 from pipeline.run.review import drop_ruling, rule_apart, rule_on_identity, rule_on_passage
 from pipeline.run.reviewing.find import find_words
 from pipeline.run.reviewing.newer import decision_subject, identity_subject, turn_subject
 from pipeline.run.reviewing.side_by_side import Seen, SideBySide, ruled_in_words, side_by_side
+from pipeline.run.reviewing.unchanged import unchanged_values
 from pipeline.values.identifiers import Identity, Kind, RulingKind
 from pipeline.values.spans import Span
 from pipeline.web.actions import Fields, action
@@ -71,7 +71,7 @@ def _choices(desk: Desk, sides: SideBySide, chosen: Seen | None) -> dict[str, An
         participant = sides.transcript.participant
         others = [
             one
-            for one in read_values(study.places.identities, Identity)
+            for one in unchanged_values(study.places.identities, Identity)
             if one.kind is chosen.identity.kind
             and one.id != chosen.identity.id
             and (one.participant in ("", participant) or participant in one.also_in)

@@ -1,6 +1,7 @@
 "use strict";
 (function () {
   const desk = document.querySelector(".desk"), panel = document.getElementById("panel");
+  const about = document.getElementById("about");
   const at = desk.dataset.at, queue = desk.dataset.queue.split(" ").filter(Boolean);
   const marks = Array.from(desk.querySelectorAll(".source .mark"));
   const inText = marks.map((mark) => mark.dataset.decision);
@@ -22,8 +23,14 @@
     document.getElementById("asks").textContent = Object.values(states).filter((one) => one === "asks").length;
   }
 
+  /* While an answer is on its way, keys and buttons do nothing: nobody rules on what she has not
+     seen. */
+  const busy = (now) => desk.setAttribute("aria-busy", String(now));
+  const isBusy = () => desk.getAttribute("aria-busy") === "true";
+
   async function show(id, focus) {
-    if (!id) { return; }
+    if (!id) { busy(false); return; }
+    busy(true);
     for (const mark of desk.querySelectorAll(".mark[aria-current]")) { mark.removeAttribute("aria-current"); mark.tabIndex = -1; }
     for (const mark of of(id)) { mark.setAttribute("aria-current", "true"); }
     const mark = desk.querySelector('.source .mark[data-decision="' + id + '"]');
@@ -36,7 +43,8 @@
     const answer = await fetch(at + "/decision/" + id, { credentials: "same-origin" });
     if (!answer.ok) { location.reload(); return; }
     const text = await answer.text();
-    if (chosen === id) { panel.innerHTML = text; fresh(); }
+    if (chosen === id) { about.innerHTML = text; fresh(); }
+    busy(false);
   }
 
   function fresh() { for (const field of panel.querySelectorAll('[name="seen"]')) { field.value = seen; } }
@@ -53,7 +61,9 @@
   const open = (id) => asks(id) || state(id) === "sure";
   function next(by) {
     const id = step(queue, by, asks) || step(queue, by, open);
-    if (id) { show(id, true); } else { acting.tell("Nothing is open in this transcript. Next: its sign-off.", false); }
+    if (id) { show(id, true); return; }
+    show(chosen, true);
+    acting.tell("Nothing is open in this transcript any more. Next: its sign-off.", false);
   }
 
   desk.addEventListener("click", (event) => {
@@ -65,8 +75,10 @@
     const form = event.target.closest("form[data-act]");
     if (!form) { return; }
     event.preventDefault();
+    if (isBusy()) { return; }
+    busy(true);
     const told = await acting.send(form, event.submitter);
-    if (!told) { return; }
+    if (!told) { busy(false); return; }
     seen = String(told.seen);
     mend(told.states);
     document.getElementById("pending").textContent = told.pending;
@@ -119,6 +131,7 @@
   keysOn.addEventListener("change", () => localStorage.setItem(keep, keysOn.checked ? "on" : "off"));
   document.addEventListener("keydown", (event) => {
     if (choosing) { choosing(event); return; }
+    if (isBusy()) { return; }
     const typing = event.target.closest("input, select, textarea");
     if (event.key === "Escape" && panel.contains(event.target)) { show(chosen, true); return; }
     if (!keysOn.checked || typing || event.ctrlKey || event.metaKey || event.altKey) { return; }

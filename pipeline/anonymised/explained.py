@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,48 +48,56 @@ class Explained:
     """What the study's rulings on the code came to."""
 
 
-def explain(
-    coding: Coding,
-    turns: Sequence[DraftTurn],
-    model: ThemesModel,
-    codebook: Codebook,
-    learnt: Learnt,
-) -> Explained | None:
-    """Why `coding` is proposed, worked out anew; None where nothing points at its passage.
+class Explainer:
+    """Explains the codings of one transcript; its talk is read once.
 
     Args:
-        coding: of a transcript with these turns, whoever proposed it.
         turns: all of the transcript's.
+        transcript: its id.
         model: the shipped one.
         codebook: of the study.
         learnt: from the study's rulings.
     """
-    coder = CombinedCoder(model, codebook, CueCoder(codebook), learnt, lists_from=0.0)
-    scored = coder.score(turns)
-    candidates = [
-        one
-        for one in coder.candidates(scored, turns, coding.transcript)
-        if one.scored.heard.turn.number == coding.turn
-    ]
-    own = [one for one in candidates if codebook.codes[one.column].id == coding.code]
-    near = [one for one in own if _touches(one, coding)]
-    if not near:
-        return None
-    best = max(near, key=coder.chance)
-    code = codebook.codes[best.column]
-    parts = tuple(Part(what, adds) for what, adds in coder.parts(best) if adds)
-    return Explained(
-        coding=coding,
-        shipped=coder.is_shipped(best),
-        model=coder.model_chance(best),
-        parts=parts,
-        confidence=coder.chance(best),
-        cues=tuple(sorted({cue for one in best.cues for cue in one.cues})),
-        question_read=bool(best.scored.heard.question),
-        examples=tuple(nearest_examples(model, coding.text, [code], _EXAMPLES)),
-        rivals=_rivals(coder, codebook, candidates, best),
-        taught=learnt.by_code.get(coding.code),
-    )
+
+    def __init__(
+        self,
+        turns: Sequence[DraftTurn],
+        transcript: str,
+        model: ThemesModel,
+        codebook: Codebook,
+        learnt: Learnt,
+    ) -> None:
+        self._model, self._codebook, self._learnt = model, codebook, learnt
+        self._coder = CombinedCoder(model, codebook, CueCoder(codebook), learnt, lists_from=0.0)
+        self._candidates: dict[int, list[Candidate]] = defaultdict(list)
+        scored = self._coder.score(turns)
+        for one in self._coder.candidates(scored, turns, transcript):
+            self._candidates[one.scored.heard.turn.number].append(one)
+
+    def explain(self, coding: Coding) -> Explained | None:
+        """Why `coding` is proposed, whoever proposed it; None where nothing points at its
+        passage."""
+        coder, codebook = self._coder, self._codebook
+        candidates = self._candidates.get(coding.turn, [])
+        own = [one for one in candidates if codebook.codes[one.column].id == coding.code]
+        near = [one for one in own if _touches(one, coding)]
+        if not near:
+            return None
+        best = max(near, key=coder.chance)
+        code = codebook.codes[best.column]
+        parts = tuple(Part(what, adds) for what, adds in coder.parts(best) if adds)
+        return Explained(
+            coding=coding,
+            shipped=coder.is_shipped(best),
+            model=coder.model_chance(best),
+            parts=parts,
+            confidence=coder.chance(best),
+            cues=tuple(sorted({cue for one in best.cues for cue in one.cues})),
+            question_read=bool(best.scored.heard.question),
+            examples=tuple(nearest_examples(self._model, coding.text, [code], _EXAMPLES)),
+            rivals=_rivals(coder, codebook, candidates, best),
+            taught=self._learnt.by_code.get(coding.code),
+        )
 
 
 def _rivals(

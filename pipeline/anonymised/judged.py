@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -50,8 +51,8 @@ def with_judged(
     proposed = {one.id: one for one in proposals if one.coder != PERSON}
     told = list(judged.values())
     again = [proposed.pop(id, one) for id, one in opened.items() if id not in judged]
-    again = [one for one in again if not _is_among(one, told)]
-    fresh = [one for one in proposed.values() if not _is_among(one, [*told, *again])]
+    again = _not_among(again, told)
+    fresh = _not_among(proposed.values(), [*told, *again])
     codings = sorted([*told, *again, *fresh], key=_place)
     standing = {one.id for one in codings}
     last = {one.coding: one for one in own if not one.reopened or one.instead_of}
@@ -73,16 +74,20 @@ def judged_codings(
     }
 
 
-def _is_among(proposal: Coding, others: Iterable[Coding]) -> bool:
-    """Whether a proposal is one of the others: its id, or its code on half of the words."""
-    return any(
-        proposal.id == one.id
-        or (
-            (proposal.turn, proposal.code) == (one.turn, one.code)
-            and share_half(proposal.span, one.span)
-        )
-        for one in others
-    )
+def _not_among(proposals: Iterable[Coding], others: Iterable[Coding]) -> list[Coding]:
+    """The proposals that are none of the others: by their id, or by their code on half of the
+    words."""
+    ids: set[str] = set()
+    spans: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for other in others:
+        ids.add(other.id)
+        spans[other.turn, other.code].append(other.span)
+    return [
+        one
+        for one in proposals
+        if one.id not in ids
+        and not any(share_half(one.span, span) for span in spans.get((one.turn, one.code), ()))
+    ]
 
 
 def share_half(one: Span, other: Span) -> bool:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.exchange import export_codings, import_codings_
 from pipeline.cli.options import json_option, print_json, study_option
+from pipeline.cli.shown_first import ShownFirst
 from pipeline.run.coded import CodingLine, VoidLine, coding_lines, void_lines
 from pipeline.values.themes import CodingStatus
 
@@ -20,7 +22,16 @@ STATUSES = {
 SHOWN_AS = {status: name for name, status in STATUSES.items()}
 
 
-@click.command("codings")
+@click.group("codings", cls=ShownFirst)
+def command() -> None:
+    """List codings and where each stands; hand them to other programs and take theirs."""
+
+
+command.add_command(export_codings)
+command.add_command(import_codings_)
+
+
+@command.command("show")
 @click.argument("transcript", required=False)
 @click.option("--code", help="Only codings of this code.")
 @click.option("--status", type=click.Choice(list(STATUSES)), help="Only those that stand so.")
@@ -28,7 +39,7 @@ SHOWN_AS = {status: name for name, status in STATUSES.items()}
 @click.option("--text", is_flag=True, help="Show the anonymised passages too.")
 @study_option
 @json_option
-def command(
+def show(
     root: Path,
     transcript: str | None,
     code: str | None,

@@ -25,7 +25,7 @@ COMMANDS = {
     "review": "Review identifiers, codings and drafts on pages in the browser.",
     "rule": "Correct the anonymisation: this is a name, keep this, these two are one.",
     "approve": "Sign off drafts or codings, exactly as they stand.",
-    "codings": "List codings and where each stands.",
+    "codings": "List codings and where each stands; exchange them with other programs.",
     "code": "Add a coding, change one, or open one again.",
     "memo": "Keep notes on codings, codes and transcripts.",
     "sheet": "Review in a spreadsheet: write what is to be ruled on, take the answers in.",
@@ -35,6 +35,8 @@ COMMANDS = {
     "insider": "List what somebody who knows the story would still recognise.",
     "quotes": "List the quotes of the study.",
     "mosaic": "Say what all the quotes of a participant tell together.",
+    "report": "Write the methods appendix of a report, as Markdown, Word or JSON.",
+    "check-draft": "Check a report's draft: its quotes, names and counts.",
     "evaluate": "Measure the outputs against gold files.",
     "sample": "Estimate how much was missed, from turns drawn at random and read blind.",
     "agreement": "Say how far coders agree: people, the machine, the gold.",
@@ -54,7 +56,7 @@ class Commands(click.Group):
         """The command called `name`."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"pipeline.cli.{name}")
+        module = import_module(f"pipeline.cli.{name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
 from pathlib import Path
 
 import click
 
-from pipeline.cli.options import by_option, json_option, key_of, print_json, study_option
-from pipeline.identified.vault import Key, KeyFile, vault_key
+from pipeline.cli.options import by_option, json_option, key_at_hand, print_json, study_option
 from pipeline.run.memos import add_memo, memos, names_somebody, remove_memo
-from pipeline.run.study import OpenStudy, open_study
+from pipeline.run.study import open_study
 from pipeline.values.memos import Memo
 
 
@@ -41,7 +39,7 @@ def add(
     memo = add_memo(root, words, by, coding=coding, code=code, transcript=transcript, turn=turn)
     click.echo(f"{memo.id} kept, by {memo.by}.")
     study = open_study(root)
-    if names_somebody(study, memo.words, _key_at_hand(study)):
+    if names_somebody(study, memo.words, key_at_hand(study)):
         click.secho(
             "It holds a name that this study knows. Take it out, and write it without the name: "
             f"voices memo remove {memo.id}",
@@ -91,11 +89,3 @@ def _about(memo: Memo) -> str:
         return f"code {memo.code}"
     part = f", turn {memo.turn}" if memo.turn else f", coding {memo.coding}" if memo.coding else ""
     return f"transcript {memo.transcript}{part}"
-
-
-def _key_at_hand(study: OpenStudy) -> Key | None:
-    """The vault's key, where nobody need be asked for it."""
-    given = os.environ.get("VOICES_KEY_FILE") or os.environ.get("VOICES_PASSPHRASE")
-    if given or vault_key(study.vault_path) == KeyFile.name:
-        return key_of(study)
-    return None

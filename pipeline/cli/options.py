@@ -73,6 +73,14 @@ def key_of(study: OpenStudy) -> Key:
     )
 
 
+def key_at_hand(study: OpenStudy) -> Key | None:
+    """The vault's key, where nobody need be asked for it."""
+    given = os.environ.get("VOICES_KEY_FILE") or os.environ.get("VOICES_PASSPHRASE")
+    if given or vault_key(study.vault_path) == KeyFile.name:
+        return key_of(study)
+    return None
+
+
 def new_key_of(study: OpenStudy, kind: KeyKind, key_file: Path | None) -> Key:
     """The key that a rotation is to make: a file's place, or VOICES_NEW_PASSPHRASE, or a passphrase
     that is asked for at the terminal."""

@@ -9,6 +9,7 @@ import click
 from pipeline.cli.options import by_option, key_of, study_option
 from pipeline.errors import ExitCode, InputError
 from pipeline.identified.vault import Key
+from pipeline.run.exchange.handed_out import projects_with
 from pipeline.run.runner import run
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.withdrawal import Plan, plan, withdraw
@@ -45,12 +46,14 @@ def command(
     if before and not more and participant not in study.withdrawn.unfinished:
         click.echo(f"{participant} withdrew already, on {study.withdrawn.times[participant][:10]}.")
         _tell_exports(before.exports)
+        _tell_projects(root, participant)
         return ExitCode.OK
     key = key_of(study)
     planned = plan(root, participant, key)
     _tell_plan(planned, delete_source or bool(before and before.delete_source))
     if not before:
         _tell_exports(planned.exports)
+        _tell_projects(root, participant)
     if dry_run:
         click.echo("\nNothing was changed.")
         return ExitCode.OK
@@ -106,6 +109,14 @@ def _tell_exports(exports: tuple[QuotedIn, ...]) -> None:
     for one in exports:
         ids = ", ".join(one.quotes) or "may have held some: its book is no longer there"
         click.echo(f"  outputs/{one.file}, written {one.time}: {ids}")
+
+
+def _tell_projects(root: Path, participant: str) -> None:
+    for one in projects_with(root, participant):
+        click.echo(
+            f"A project (.qdpx) with {', '.join(one.transcripts)} whole was written {one.time} by "
+            f"{one.by}: recall it, and what other programs made of it."
+        )
 
 
 def _tell_beyond(study: OpenStudy, one: Withdrawal) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
-from pipeline.values.quotes import Quote, QuoteBook, Spread, Withheld
+from pipeline.values.quotes import Quote, QuoteBook, Spread, Together, Withheld
 from pipeline.values.texts import AdmittedTranscript
-from pipeline.values.themes import Codebook, ConfirmedCoding, Polarity, Subject
+from pipeline.values.themes import Codebook, Coding, ConfirmedCoding, Polarity, Subject
 
 
 def spreads(
@@ -23,13 +25,7 @@ def spreads(
     admitted transcript.
     """
     whose = {transcript.id: transcript.participant for transcript in transcripts}
-    counted = [
-        one.coding
-        for one in {one.coding.id: one for one in codings}.values()
-        if one.coding.polarity is Polarity.PRESENT
-        and one.coding.subject is not Subject.OTHER
-        and one.coding.transcript in whose
-    ]
+    counted = _counted(codings, whose)
     return tuple(
         Spread(
             code=code.id,
@@ -40,6 +36,35 @@ def spreads(
         )
         for code in codebook.codes
     )
+
+
+def together(
+    codebook: Codebook,
+    transcripts: Sequence[AdmittedTranscript],
+    codings: Sequence[ConfirmedCoding],
+) -> tuple[Together, ...]:
+    """Every pair of codes that some participant's interviews both have, and of how many; counted as
+    in `spreads`, in the codebook's order."""
+    whose = {transcript.id: transcript.participant for transcript in transcripts}
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in _counted(codings, whose):
+        found[one.code].add(whose[one.transcript])
+    ids = [code.id for code in codebook.codes if code.id in found]
+    return tuple(
+        Together(codes=pair, participants=both)
+        for pair in combinations(ids, 2)
+        if (both := len(found[pair[0]] & found[pair[1]]))
+    )
+
+
+def _counted(codings: Sequence[ConfirmedCoding], whose: Mapping[str, str]) -> list[Coding]:
+    return [
+        one.coding
+        for one in {one.coding.id: one for one in codings}.values()
+        if one.coding.polarity is Polarity.PRESENT
+        and one.coding.subject is not Subject.OTHER
+        and one.coding.transcript in whose
+    ]
 
 
 def assemble_book(
@@ -67,4 +92,5 @@ def assemble_book(
         withheld=tuple(withheld),
         minimum_cell=minimum_cell,
         audience=audience,
+        together=together(codebook, transcripts, codings),
     )

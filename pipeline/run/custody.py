@@ -15,7 +15,15 @@ from pipeline.values.identifiers import Identity
 REVEAL = "reveal"
 SUGGEST = "roster suggest"
 PEOPLE = "people"
-COMMANDS = {REVEAL: "key reveal", SUGGEST: "roster suggest", PEOPLE: "people"}
+SHEET = "sheet of identifiers"
+DRAFT = "check-draft"
+COMMANDS = {
+    REVEAL: "key reveal",
+    SUGGEST: "roster suggest",
+    PEOPLE: "people",
+    SHEET: "sheet export identifiers",
+    DRAFT: "check-draft --show",
+}
 """Every event that real names were shown -> the command that showed them."""
 
 
@@ -81,7 +89,7 @@ def reveals(study: OpenStudy) -> list[Reveal]:
     """Every time that somebody asked for real names, oldest first. What was read in the files of
     room 1 is not among them: nobody can record that."""
     journal = Journal(study.places.journal)
-    entries = [entry for what in (REVEAL, SUGGEST, PEOPLE) for entry in journal.events(what)]
+    entries = [entry for what in COMMANDS for entry in journal.events(what)]
     return [
         Reveal(
             time=entry.time,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.anonymised.judged import PERSON, RULED_ON
@@ -16,12 +16,31 @@ from pipeline.values.spans import Span
 from pipeline.values.themes import Coding, Polarity, Subject, Time, coding_id
 
 
-def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> int:
+def mark_of_coding(coding: Coding) -> str:
+    """What a person judges in a coding, as a short fingerprint."""
+    return coding.fingerprint()[:16]
+
+
+def judge_codings(
+    root: Path,
+    ids: Sequence[str],
+    by: str,
+    *,
+    reject: bool,
+    seen: Mapping[str, str] | None = None,
+) -> int:
     """Accept or reject codings by their ids, or all codings of a transcript by its id; returns how
     many.
 
+    Args:
+        root: of the study.
+        ids: of codings or transcripts.
+        by: who judges.
+        reject: whether they are rejected.
+        seen: coding -> `mark_of_coding` as the person saw it; None where that is not known.
+
     Raises:
-        GateError: an id is neither; then nothing is recorded.
+        GateError: an id is neither, or a coding was not seen so; then nothing is recorded.
     """
     study = open_study(root)
     for id in ids:
@@ -29,11 +48,26 @@ def judge_codings(root: Path, ids: Sequence[str], by: str, *, reject: bool) -> i
     with hold(study.places.lock):
         coded = open_coded(root)
         chosen = list(_chosen(coded, ids, reject=reject))
+        if seen is not None:
+            refuse_unseen(chosen, seen)
         values: list[Approval | Verdict] = []
         for coding in chosen:
             values += _rejected(coded, coding, by) if reject else _accepted(coded, coding, by)
         _append(coded, values)
     return len(chosen)
+
+
+def refuse_unseen(codings: Iterable[Coding], seen: Mapping[str, str]) -> None:
+    """Refuse codings that a person did not see, or that say something else than she saw.
+
+    Raises:
+        GateError: one of them is so.
+    """
+    if any(seen.get(one.id) != mark_of_coding(one) for one in codings):
+        raise GateError(
+            "a coding says something else by now: nothing was recorded",
+            next_step="look at it again",
+        )
 
 
 def add_coding(
@@ -57,23 +91,7 @@ def add_coding(
     """
     with hold(open_study(root).places.lock):
         coded = open_coded(root)
-        admitted = coded.transcript(transcript)
-        text = passage(admitted, turn, span)
-        coded.check_code(code)
-        new = Coding(
-            id=coding_id(transcript, turn, span, code),
-            transcript=transcript,
-            turn=turn,
-            span=span,
-            code=code,
-            polarity=polarity,
-            subject=Subject.SELF,
-            time=Time.UNCLEAR,
-            coder=PERSON,
-            confidence=1.0,
-            evidence=RULED_ON,
-            text=text,
-        )
+        new = new_coding(coded, transcript, turn, span, code, polarity)
         there = next((one for one in coded.codings(transcript) if one.id == new.id), new)
         if there.polarity is not polarity:
             raise GateError(
@@ -83,6 +101,43 @@ def add_coding(
             )
         _append(coded, _accepted(coded, there, by))
     return there
+
+
+def new_coding(
+    coded: Coded, transcript: str, turn: int, span: Span, code: str, polarity: Polarity
+) -> Coding:
+    """A coding as a person makes it. Records nothing.
+
+    Raises:
+        InputError: there is no such turn, passage or code.
+        GateError: there is no such coded transcript, or it withdrew.
+    """
+    text = passage(coded.transcript(transcript), turn, span)
+    coded.check_code(code)
+    return Coding(
+        id=coding_id(transcript, turn, span, code),
+        transcript=transcript,
+        turn=turn,
+        span=span,
+        code=code,
+        polarity=polarity,
+        subject=Subject.SELF,
+        time=Time.UNCLEAR,
+        coder=PERSON,
+        confidence=1.0,
+        evidence=RULED_ON,
+        text=text,
+    )
+
+
+def accept_codings(coded: Coded, codings: Iterable[Coding], by: str) -> None:
+    """Record that a person accepts these codings, proposals or new ones. Needs the study's lock.
+
+    Raises:
+        GateError: one is not of the words that stand there now; those before it are recorded.
+    """
+    for coding in codings:
+        _append(coded, _accepted(coded, coding, by))
 
 
 def change_coding(
@@ -112,22 +167,32 @@ def change_coding(
 
 
 def reopen_coding(root: Path, id: str, by: str) -> tuple[str, ...]:
-    """Let what people said of a coding count no longer; of one that took another's place, what was
+    """Open one coding again, as `reopen_codings` does."""
+    return reopen_codings(root, [id], by)
+
+
+def reopen_codings(root: Path, ids: Sequence[str], by: str) -> tuple[str, ...]:
+    """Let what people said of codings count no longer; of one that took another's place, what was
     said of that other as well. Returns the ids of the codings that are open again.
 
     What a coder had proposed is proposed again, as it stood; what a person had added is gone.
 
     Raises:
-        GateError: nobody has ruled on it, or its transcript withdrew.
+        GateError: nobody has ruled on one, or its transcript withdrew; then nothing is recorded.
     """
     with hold(open_study(root).places.lock):
         coded = open_coded(root)
         verdicts = coded.journal.counting_verdicts()
         last = {one.coding: one for one in verdicts}
-        if id not in last:
-            raise _nobody_ruled(id) if id in coded.by_id() else coded.unknown(id)
-        opened = tuple(one for one in _chain(id, verdicts) if one in last)
-        places = {one: _proposed_at(one, verdicts) for one in opened}
+        for id in ids:
+            if id not in last:
+                coded.find(id)
+                raise _nobody_ruled(id)
+        before = {one.coding: one.instead_of for one in verdicts if one.instead_of}
+        chains = (one for id in ids for one in _chain(id, before, last.keys()))
+        opened = tuple(dict.fromkeys(chains))
+        proposed = _proposed_at(verdicts)
+        places = {one: proposed.get(one) for one in opened}
         for place in filter(None, places.values()):
             coded.study.withdrawn.refuse(place.transcript, GateError)
         _append(
@@ -138,7 +203,6 @@ def reopen_coding(root: Path, id: str, by: str) -> tuple[str, ...]:
 
 
 def _chosen(coded: Coded, ids: Sequence[str], *, reject: bool) -> Iterable[Coding]:
-    by_id = coded.by_id()
     verdicts = coded.approvals.verdicts
     rejected = {one.coding for one in verdicts.values() if one.rejected}
     least = coded.study.settings.coding.puts_from
@@ -147,14 +211,11 @@ def _chosen(coded: Coded, ids: Sequence[str], *, reject: bool) -> Iterable[Codin
             # What somebody rejected, and what is only listed, is accepted by its own id alone.
             yield from (
                 one
-                for one in by_id.values()
-                if one.transcript == id
-                and (reject or (one.id not in rejected and one.confidence >= least))
+                for one in coded.codings(id)
+                if reject or (one.id not in rejected and one.confidence >= least)
             )
-        elif id in by_id:
-            yield by_id[id]
         else:
-            raise coded.unknown(id)
+            yield coded.find(id)
 
 
 def _changed(coded: Coded, old: Coding, span: Span, code: str, polarity: Polarity) -> Coding:
@@ -197,20 +258,19 @@ def _rejected(coded: Coded, coding: Coding, by: str) -> list[Approval | Verdict]
     return [Verdict(coding=coding.id, by=by, rejected=True, place=place)]
 
 
-def _chain(id: str, verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+def _chain(id: str, before: Mapping[str, str | None], judged: Collection[str]) -> tuple[str, ...]:
     """A coding, the one it took the place of, and so on, as far as a ruling counts."""
-    judged = {one.coding for one in verdicts}
-    before = {one.coding: one.instead_of for one in verdicts if one.instead_of}
     chain = [id]
     while (next_one := before.get(chain[-1])) and next_one in judged and next_one not in chain:
         chain.append(next_one)
     return tuple(chain)
 
 
-def _proposed_at(id: str, verdicts: Iterable[Verdict]) -> CodedPlace | None:
-    """Where, and as what, a coder last proposed it; None where only a person coded it so."""
-    places = [one.place for one in verdicts if one.coding == id and one.place]
-    return next((one for one in reversed(places) if one.coder != PERSON), None)
+def _proposed_at(verdicts: Iterable[Verdict]) -> dict[str, CodedPlace]:
+    """Coding -> where, and as what, a coder last proposed it; those that only a person coded so
+    are missing."""
+    places = ((one.coding, one.place) for one in verdicts)
+    return {coding: place for coding, place in places if place and place.coder != PERSON}
 
 
 def _nobody_ruled(id: str) -> GateError:
@@ -222,5 +282,4 @@ def _nobody_ruled(id: str) -> GateError:
 
 
 def _append(coded: Coded, values: Iterable[Approval | Verdict]) -> None:
-    for value in values:
-        coded.journal.append(value)
+    coded.journal.append_all(values)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from pipeline.web.answers import form
+from pipeline.web.fields import Fields, read_fields
 
-Fields = Mapping[str, str]
 Work = Callable[[Request, Fields], Response]
 
 
@@ -19,7 +18,7 @@ def action(path: str, work: Work) -> Route:
     """The address at which a form's `work` is done."""
 
     async def endpoint(request: Request) -> Response:
-        fields = await form(request)
+        fields = await read_fields(request)
         return await run_in_threadpool(work, request, fields)
 
     return Route(path, endpoint, methods=["POST"])

@@ -1,12 +1,10 @@
-"""What the pages answer: a page, or what was done."""
+"""What the pages answer: a page, or what was done, or why it was not."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import jinja2
 from starlette.requests import Request
@@ -15,8 +13,6 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from pipeline.errors import BusyError, GateError, InputError, VoicesError
 from pipeline.web.desk import desk_of
 
-LARGEST_FORM = 1 << 20
-"""Bytes of what a page sends."""
 _STATUS: dict[type[VoicesError], int] = {GateError: 409, BusyError: 503, InputError: 422}
 
 
@@ -58,36 +54,6 @@ def refused(request: Request, error: VoicesError) -> Response:
     if _wants_json(request):
         return JSONResponse({"refused": error.what, "next": error.next_step}, status)
     return page(request, "refused.html", status, error=error)
-
-
-async def form(request: Request) -> Mapping[str, str]:
-    """The fields of a form, the first of each name.
-
-    Raises:
-        InputError: it is too large, or no form.
-    """
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > LARGEST_FORM:
-            raise InputError("the form is too large", next_step="send less at a time")
-    try:
-        fields = parse_qs(body.decode(), keep_blank_values=True, max_num_fields=10_000)
-    except ValueError:
-        raise InputError("that was no form", next_step="open the page again") from None
-    return {name: values[0] for name, values in fields.items()}
-
-
-def number(fields: Mapping[str, str], name: str) -> int:
-    """A field that is a whole number.
-
-    Raises:
-        InputError: it is none.
-    """
-    text = fields.get(name, "")
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise InputError(f"'{name}' is not a number", next_step="open the page again")
-    return int(text)
 
 
 def _wants_json(request: Request) -> bool:

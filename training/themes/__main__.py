@@ -10,7 +10,9 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 WORK = click.option(
     "--work", type=FOLDER, default=Path("training/themes/made/a"), help="Where it is kept."
 )
-
+WITHOUT = click.option(
+    "--without", multiple=True, help="A code to leave out: what is a new one worth?"
+)
 ON = click.Choice(["held-out", "sample", "unseen", "unseen-2"])
 
 
@@ -26,7 +28,7 @@ def commands() -> None:
 @click.option("--seed", default=7, show_default=True)
 @click.option("--pieces", default=7000, show_default=True, help="In a batch.")
 @click.option("--no-texts", is_flag=True, help="Learn weights alone, not the codes' texts.")
-@click.option("--without", multiple=True, help="A code to leave out: what is a new one worth?")
+@WITHOUT
 def train(
     work: Path,
     epochs: int,
@@ -51,12 +53,14 @@ def train(
 
 @commands.command()
 @WORK
-def export(work: Path) -> None:
+@WITHOUT
+def export(work: Path, without: tuple[str, ...]) -> None:
     """Write the trained encoder as ONNX, whole and in eight bits, and its heads."""
-    from training.themes.data import codebook
+    from training.themes.data import codebook, without_codes
     from training.themes.export import export as run
 
-    run(work, codebook())
+    _, book = without_codes([], codebook(), without)
+    run(work, book)
     click.echo(f"{work / 'model.onnx'}: {(work / 'model.onnx').stat().st_size / 1e6:.1f} MB")
 
 
@@ -91,7 +95,10 @@ def calibrate(
 @click.option("--from", "threshold", default=0.4, show_default=True, help="What is proposed.")
 @click.option("--bands", is_flag=True, help="What stated confidences are worth.")
 @click.option("--errors", is_flag=True, help="What is wrong or missed, by cause.")
-def evaluate(folder: Path | None, on: str, threshold: float, bands: bool, errors: bool) -> None:
+@click.option("--new", is_flag=True, help="Only codes that the models were trained without.")
+def evaluate(
+    folder: Path | None, on: str, threshold: float, bands: bool, errors: bool, new: bool
+) -> None:
     """Measure models on the voices kept apart, or on the repository's gold interviews."""
     from pipeline.anonymised.themes_model.model import FOLDER as INSTALLED
     from pipeline.anonymised.themes_model.model import ThemesModel
@@ -101,6 +108,10 @@ def evaluate(folder: Path | None, on: str, threshold: float, bands: bool, errors
 
     model, book, talk = ThemesModel(folder or INSTALLED), codebook(), interviews(on)
     found = measure(model, book, talk, threshold)
+    if new:
+        found = found.only(
+            [at for at, code in enumerate(book.codes) if code.id not in model.operating.codes]
+        )
     precision, recall, f1 = found.f1(threshold)
     best, highest = found.best()
     click.echo(

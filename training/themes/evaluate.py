@@ -29,6 +29,10 @@ class Found:
     spans: tuple[int, int, int]
     """Passages proposed, true and both, at the threshold."""
 
+    def only(self, columns: Sequence[int]) -> Found:
+        """The same of some codes; passages are those of all."""
+        return Found(self.chances[:, columns], self.truth[:, columns], self.spans)
+
     def f1(self, threshold: float) -> tuple[float, float, float]:
         """(precision, recall, F1) of what has at least this chance."""
         proposed = self.chances >= threshold

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 import xml.etree.ElementTree as ET
+from collections.abc import Collection
 
 from pipeline.anonymised.codebook_text import tree
 from pipeline.anonymised.qdc.entry import clean, description
-from pipeline.values.themes import Code, Codebook
+from pipeline.values.themes import Code, Codebook, Polarity
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 _GUIDS = uuid.uuid5(uuid.NAMESPACE_URL, "victim-voices/codebook")
@@ -27,22 +28,48 @@ def write_qdc(codebook: Codebook, origin: str) -> bytes:
         origin: the program that writes, with its version.
     """
     ET.register_namespace("", NAMESPACE)
-    root = ET.Element(_tag("CodeBook"), {"origin": clean(origin)})
-    codes = ET.SubElement(root, _tag("Codes"))
+    root = ET.Element(f"{{{NAMESPACE}}}CodeBook", {"origin": clean(origin)})
+    add_codes(root, NAMESPACE, codebook)
+    ET.indent(root)
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+
+def add_codes(
+    book: ET.Element,
+    namespace: str,
+    codebook: Codebook,
+    polarities: Collection[tuple[str, Polarity]] = (),
+) -> None:
+    """Put the codes into a ``CodeBook`` element of this namespace.
+
+    Args:
+        polarities: codes that have a code of their own below them for this polarity, for a format
+            in which a coding has no field for it.
+    """
+    codes = ET.SubElement(book, f"{{{namespace}}}Codes")
     for number, (family, branches) in enumerate(tree(codebook).items()):
         colour = COLOURS[number % len(COLOURS)]
-        name = codebook.families[family]
-        top = _add(codes, f"family:{family}", name, colour, codable=False)
+        top = _add(codes, f"family:{family}", codebook.families[family], colour, codable=False)
         _describe(top, description({"id": family}))
         above = [top]
         for branch in branches:
-            parent = above[branch.depth]
             code = branch.code
-            element = _add(parent, code.id, code.name, colour, codable=True)
+            element = _add(above[branch.depth], code.id, code.name, colour)
             _describe(element, _description(code))
             above[branch.depth + 1 :] = [element]
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+            for polarity in Polarity:
+                if (code.id, polarity) in polarities:
+                    _add_polarity(element, code, polarity, colour)
+
+
+def code_key(code: str, polarity: Polarity) -> str:
+    """What the GUID of a code is made of, and its id in its description."""
+    return code if polarity is Polarity.PRESENT else f"{code}:{polarity.value}"
+
+
+def polarity_name(name: str, polarity: Polarity) -> str:
+    """The name of the code that stands for a polarity: 'Moving home (denied)'."""
+    return name if polarity is Polarity.PRESENT else f"{name} ({polarity.value})"
 
 
 def guid_of(key: str) -> str:
@@ -50,14 +77,12 @@ def guid_of(key: str) -> str:
     return str(uuid.uuid5(_GUIDS, key))
 
 
-def _tag(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
-
-
-def _add(parent: ET.Element, key: str, name: str, colour: str, *, codable: bool) -> ET.Element:
+def _add(
+    parent: ET.Element, key: str, name: str, colour: str, *, codable: bool = True
+) -> ET.Element:
     return ET.SubElement(
         parent,
-        _tag("Code"),
+        f"{_namespace(parent)}Code",
         {
             "guid": guid_of(key),
             "name": clean(name) or key,
@@ -67,8 +92,19 @@ def _add(parent: ET.Element, key: str, name: str, colour: str, *, codable: bool)
     )
 
 
+def _add_polarity(parent: ET.Element, code: Code, polarity: Polarity, colour: str) -> None:
+    key = code_key(code.id, polarity)
+    element = _add(parent, key, polarity_name(code.name, polarity), colour)
+    said = "was denied" if polarity is Polarity.DENIED else "was only thought of"
+    _describe(element, description({"id": key, "definition": f"The theme '{code.name}' {said}."}))
+
+
+def _namespace(element: ET.Element) -> str:
+    return element.tag.partition("}")[0] + "}"
+
+
 def _describe(element: ET.Element, text: str) -> None:
-    ET.SubElement(element, _tag("Description")).text = text
+    ET.SubElement(element, f"{_namespace(element)}Description").text = text
 
 
 def _description(code: Code) -> str:

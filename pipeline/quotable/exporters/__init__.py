@@ -47,6 +47,12 @@ def _docx(book: QuoteBook) -> bytes:
     return write(book)
 
 
+def _json(book: QuoteBook) -> bytes:
+    from pipeline.quotable.exporters.json_text import write
+
+    return write(book)
+
+
 def _html(book: QuoteBook) -> bytes:
     from pipeline.quotable.exporters.html_page import write
 
@@ -60,6 +66,7 @@ FORMATS: dict[str, Format] = {
     "xlsx": Format(_xlsx, ".xlsx", f"{_OFFICE}.spreadsheetml.sheet"),
     "md": Format(_markdown, ".md", "text/markdown; charset=utf-8"),
     "docx": Format(_docx, ".docx", f"{_OFFICE}.wordprocessingml.document"),
+    "json": Format(_json, ".json", "application/json"),
     "html": Format(_html, ".html", "text/html; charset=utf-8"),
 }
 """By the name that ``config/quotes.yaml`` lists under ``formats``."""

@@ -32,11 +32,23 @@ def without_traces(archive: bytes, instead: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-CORE = "docProps/core.xml"
+CORE, APP = "docProps/core.xml", "docProps/app.xml"
+
+
+def properties(title: str) -> dict[str, bytes]:
+    """The document properties of an office file, by their parts: a title, no author, a date that
+    says nothing, and not by which version of which library it was made."""
+    return {CORE: core_properties(title), APP: _APP}
+
+
+_APP = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
 
 
 def core_properties(title: str) -> bytes:
-    """The document properties of an office file: a title, no author, a date that says nothing."""
+    """The first of them: title, author and dates."""
     made = MADE.strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from pipeline.quotable.exporters import docx_parts as parts
 from pipeline.quotable.exporters import wording
-from pipeline.quotable.exporters.archive import CORE, core_properties, without_traces
+from pipeline.quotable.exporters.archive import properties, without_traces
 from pipeline.quotable.exporters.docx_styles import PALE, RULE, add_styles
 from pipeline.quotable.exporters.grouping import (
     CodeSection,
@@ -50,7 +50,7 @@ def write(book: QuoteBook) -> bytes:
     made = io.BytesIO()
     document.save(made)
     title = wording.printable(book.title)
-    return without_traces(made.getvalue(), {CORE: core_properties(title)})
+    return without_traces(made.getvalue(), properties(title))
 
 
 def _page(document: Document, book: QuoteBook) -> None:

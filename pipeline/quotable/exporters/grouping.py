@@ -33,15 +33,6 @@ class FamilySection:
     codes: tuple[CodeSection, ...]
 
 
-@dataclass(frozen=True)
-class Matrix:
-    """How many quotes of whom stand under which code."""
-
-    participants: tuple[tuple[str, str], ...]
-    """Id and label, in the order of the columns."""
-    rows: tuple[tuple[CodeSection, tuple[int, ...]], ...]
-
-
 def families(book: QuoteBook) -> tuple[FamilySection, ...]:
     """Every code of the book under its family, in the codebook's order, with or without quotes."""
     spreads = {spread.code: spread for spread in book.spreads}
@@ -66,17 +57,6 @@ def quoted_families(book: QuoteBook) -> tuple[FamilySection, ...]:
         for family in families(book)
     ]
     return tuple(family for family in kept if family.codes)
-
-
-def matrix(book: QuoteBook) -> Matrix:
-    """Codes by participants, of what the book quotes."""
-    people = participants(book)
-    rows = [
-        (code, tuple(sum(quote.participant == id for quote in code.quotes) for id, _ in people))
-        for family in quoted_families(book)
-        for code in family.codes
-    ]
-    return Matrix(people, tuple(rows))
 
 
 def participants(book: QuoteBook) -> tuple[tuple[str, str], ...]:

@@ -9,26 +9,18 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.quotable.exporters import wording
-from pipeline.quotable.exporters.grouping import families, matrix, participants, quoted_families
+from pipeline.quotable.exporters.figures import Bar, matrix, shares, together
+from pipeline.quotable.exporters.grouping import families, participants, quoted_families
 from pipeline.values.quotes import QuoteBook, Spread
 from pipeline.values.themes import Polarity
 
 _SHADES = 5
-
-
-@dataclass(frozen=True)
-class _Bar:
-    """How wide a spread's bar is drawn, in percent, and whether that is a bound."""
-
-    width: float
-    bound: bool
 
 
 def write(book: QuoteBook) -> bytes:
@@ -39,12 +31,15 @@ def write(book: QuoteBook) -> bytes:
     )
     environment.filters["printable"] = wording.printable
     environment.filters["shade"] = _shade
+    environment.filters["short"] = _short
     template = environment.from_string(_part("quotebook.html"))
     page = template.render(
         book=book,
         families=families(book),
         sections=quoted_families(book),
         matrix=matrix(book),
+        together=together(book),
+        shares=shares(book),
         participants=participants(book),
         interviews=max((spread.base for spread in book.spreads), default=0),
         polarities=[polarity for polarity in Polarity if polarity in _polarities(book)],
@@ -79,11 +74,19 @@ def _polarities(book: QuoteBook) -> Iterator[Polarity]:
     return (quote.polarity for quote in book.quotes)
 
 
-def _bar(spread: Spread, minimum_cell: int) -> _Bar:
+def _bar(spread: Spread, minimum_cell: int) -> Bar:
     """A count that must not be shown is drawn as wide as the largest it could be."""
     hidden = 0 < spread.participants < minimum_cell
     shown = min(minimum_cell - 1, spread.base) if hidden else spread.participants
-    return _Bar(round(100 * shown / spread.base, 1) if spread.base else 0.0, hidden)
+    width = round(100 * shown / spread.base, 1) if spread.base else 0.0
+    return Bar(wording.shown_count(spread.participants, minimum_cell), width, hidden)
+
+
+def _short(bar: Bar, minimum_cell: int) -> str:
+    """A number of interviews in the few signs that a narrow cell holds."""
+    if not bar.bound:
+        return bar.words if bar.width else "–"
+    return f"≥{minimum_cell}" if bar.width else f"<{minimum_cell}"
 
 
 def _shade(count: int, largest: int) -> int:

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.quotable.exporters import wording
-from pipeline.quotable.exporters.archive import CORE, MADE, core_properties, without_traces
+from pipeline.quotable.exporters.archive import MADE, properties, without_traces
 from pipeline.quotable.exporters.grouping import families
 from pipeline.values.quotes import QuoteBook
 
@@ -60,7 +60,7 @@ def write(book: QuoteBook) -> bytes:
     made = io.BytesIO()
     workbook.save(made)
     title = wording.printable(book.title)
-    return without_traces(made.getvalue(), {CORE: core_properties(title)})
+    return without_traces(made.getvalue(), properties(title))
 
 
 def _sheet(

@@ -113,6 +113,7 @@ def panel_values(
             if chosen and memo.coding == chosen.coding.id
         ],
         "by_page": by,
+        "all_judged": bool(talk and talk.codings),
         "alone": "1" if request.query_params.get("alone") else "",
         "seen": len(coded.journal.entries),
     }

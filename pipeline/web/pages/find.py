@@ -10,10 +10,10 @@ from pipeline.run.review import rule_on_passage
 from pipeline.run.reviewing.find import Found, find_words
 from pipeline.run.reviewing.newer import turn_subject
 from pipeline.values.identifiers import Kind, RulingKind
-from pipeline.values.spans import Span
-from pipeline.web.actions import Fields, action
-from pipeline.web.answers import done, number, page
+from pipeline.web.actions import action
+from pipeline.web.answers import done, page
 from pipeline.web.desk import desk_of
+from pipeline.web.fields import Fields, kind, number, span
 from pipeline.web.room_1 import refuse_shut
 
 
@@ -42,10 +42,11 @@ def _mark(request: Request, fields: Fields) -> Response:
     desk = desk_of(request)
     refuse_shut(desk)
     id, turn = fields.get("transcript", ""), number(fields, "turn")
-    span = Span(start=number(fields, "start"), end=number(fields, "end"))
-    kind, role = Kind(fields.get("kind", "PERSON")), fields.get("role", "").strip()
+    place, role = span(fields), fields.get("role", "").strip()
     with desk.acting(number(fields, "seen"), [turn_subject(id, turn)]):
-        rule_on_passage(desk.root, RulingKind.IDENTIFIES, id, turn, span, desk.by, kind, role)
+        rule_on_passage(
+            desk.root, RulingKind.IDENTIFIES, id, turn, place, desk.by, kind(fields), role
+        )
     return done(request, "Marked. The next run replaces it.", f"/identifiers/{id}#turn-{turn}")
 
 

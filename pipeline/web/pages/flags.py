@@ -12,9 +12,10 @@ from pipeline.run.flagging import rule_on_flag
 from pipeline.run.reviewing.flagged_talk import flag_counts, flagged_talk
 from pipeline.run.reviewing.newer import flag_subject
 from pipeline.values.records import FlagReason
-from pipeline.web.actions import Fields, action
-from pipeline.web.answers import done, number, page
+from pipeline.web.actions import action
+from pipeline.web.answers import done, page
 from pipeline.web.desk import desk_of
+from pipeline.web.fields import Fields, number
 
 KEEPS = (FlagReason.IT_IS_SO, FlagReason.ADVISED)
 """Reasons to hold a turn."""

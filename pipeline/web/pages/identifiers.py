@@ -19,9 +19,10 @@ from pipeline.run.reviewing.side_by_side import Seen, SideBySide, ruled_in_words
 from pipeline.run.reviewing.unchanged import unchanged_values
 from pipeline.values.identifiers import Identity, Kind, RulingKind
 from pipeline.values.spans import Span
-from pipeline.web.actions import Fields, action
-from pipeline.web.answers import done, number, page
+from pipeline.web.actions import action
+from pipeline.web.answers import done, page
 from pipeline.web.desk import Desk, desk_of
+from pipeline.web.fields import Fields, kind, number, span
 from pipeline.web.room_1 import refuse_shut
 
 
@@ -97,7 +98,7 @@ def _chosen(sides: SideBySide, id: str) -> Seen:
 def _agree(request: Request, fields: Fields) -> Response:
     """With one decision, or with all that are like it."""
     desk, sides = _opened(request)
-    chosen = _chosen(sides, fields["decision"])
+    chosen = _chosen(sides, fields.get("decision", ""))
     wanted = sides.alike(chosen.decision.id) if fields.get("all") else (chosen,)
     marks = {one.decision.id: one.mark for one in wanted}
     if chosen.mark != fields.get("mark", chosen.mark):
@@ -113,9 +114,9 @@ def _keep(request: Request, fields: Fields) -> Response:
 
 
 def _identify(request: Request, fields: Fields) -> Response:
-    kind = _kind(fields)
-    said = f"It will be taken for: {kind.value}."
-    return _rule(request, fields, RulingKind.IDENTIFIES, said, kind, fields.get("role", ""))
+    chosen = kind(fields)
+    said = f"It will be taken for: {chosen.value}."
+    return _rule(request, fields, RulingKind.IDENTIFIES, said, chosen, fields.get("role", ""))
 
 
 def _rule(
@@ -123,22 +124,29 @@ def _rule(
     fields: Fields,
     ruling: RulingKind,
     said: str,
-    kind: Kind | None = None,
+    as_kind: Kind | None = None,
     role: str = "",
 ) -> Response:
     desk, sides = _opened(request)
-    one = _chosen(sides, fields["decision"]).decision
+    one = _chosen(sides, fields.get("decision", "")).decision
     about = [turn_subject(sides.transcript.id, one.turn)]
     with desk.acting(number(fields, "seen"), about):
         rule_on_passage(
-            desk.root, ruling, sides.transcript.id, one.turn, one.span, desk.by, kind, role.strip()
+            desk.root,
+            ruling,
+            sides.transcript.id,
+            one.turn,
+            one.span,
+            desk.by,
+            as_kind,
+            role.strip(),
         )
     return _done(request, said)
 
 
 def _accept(request: Request, fields: Fields) -> Response:
     desk, sides = _opened(request)
-    one = _chosen(sides, fields["decision"]).decision
+    one = _chosen(sides, fields.get("decision", "")).decision
     with desk.acting(number(fields, "seen"), [turn_subject(sides.transcript.id, one.turn)]):
         accept_proposals(desk.root, [one.id], desk.by)
     return _done(request, f"It will be replaced by {one.proposed}.")
@@ -146,7 +154,7 @@ def _accept(request: Request, fields: Fields) -> Response:
 
 def _apart(request: Request, fields: Fields) -> Response:
     desk, sides = _opened(request)
-    one = _chosen(sides, fields["decision"]).decision
+    one = _chosen(sides, fields.get("decision", "")).decision
     about = [turn_subject(sides.transcript.id, one.turn), identity_subject(one.identity or "")]
     with desk.acting(number(fields, "seen"), about):
         rule_apart(desk.root, sides.transcript.id, one.turn, one.span, desk.by)
@@ -174,19 +182,19 @@ def _missed(request: Request, fields: Fields) -> Response:
     """Words that stand in the draft and identify: marked there, or wherever the study has them."""
     desk, sides = _opened(request)
     turn = number(fields, "turn")
-    kind, role = _kind(fields), fields.get("role", "").strip()
-    places = [(sides.transcript.id, turn, span) for span in _marked(sides, turn, fields)]
+    as_kind, role = kind(fields), fields.get("role", "").strip()
+    places = [(sides.transcript.id, turn, place) for place in _marked(sides, turn, fields)]
     if fields.get("everywhere"):
         text = sides.transcript.turns[turn - 1].text
         words = text[places[0][2].start : places[0][2].end]
         found = find_words(desk.study(), words)
         others = [(one.transcript, one.turn, one.span) for one in found if one.decision is None]
         places = list(dict.fromkeys([*places, *others]))
-    about = [turn_subject(id, number_) for id, number_, _ in places]
+    about = [turn_subject(id, at_turn) for id, at_turn, _ in places]
     with desk.acting(number(fields, "seen"), about):
-        for id, number_, span in places:
+        for id, at_turn, place in places:
             rule_on_passage(
-                desk.root, RulingKind.IDENTIFIES, id, number_, span, desk.by, kind, role
+                desk.root, RulingKind.IDENTIFIES, id, at_turn, place, desk.by, as_kind, role
             )
     said = "Marked." if len(places) == 1 else f"Marked in {len(places)} places."
     return _done(request, f"{said} The next run replaces it.")
@@ -197,10 +205,7 @@ def _marked(sides: SideBySide, turn: int, fields: Fields) -> Sequence[Span]:
     if not 1 <= turn <= len(sides.transcript.turns):
         raise InputError(f"there is no turn {turn}", next_step="look at the number beside it")
     if fields.get("end"):
-        start, end = number(fields, "start"), number(fields, "end")
-        if start >= end:
-            raise InputError("nothing was selected", next_step="select the words to be replaced")
-        return [Span(start=start, end=end)]
+        return [span(fields)]
     text, words = sides.transcript.turns[turn - 1].text, fields.get("words", "").strip()
     starts = [at for at in range(len(text)) if words and text.startswith(words, at)]
     if not starts:
@@ -217,7 +222,7 @@ def _undo(request: Request, fields: Fields) -> Response:
         with desk.acting(seen, []):
             drop_ruling(desk.root, ruling, desk.by)
         return _done(request, f"{ruling} counts no longer.")
-    chosen = _chosen(sides, fields["decision"])
+    chosen = _chosen(sides, fields.get("decision", ""))
     one = chosen.decision
     if chosen.pending or (not chosen.agreed_by and one.decided_by != "machine"):
         ruling = chosen.pending.id if chosen.pending else one.decided_by
@@ -229,13 +234,6 @@ def _undo(request: Request, fields: Fields) -> Response:
     with desk.acting(seen, [decision_subject(one.id)]):
         uncheck_decisions(desk.root, sides.transcript.id, {one.id: chosen.mark}, desk.by)
     return _done(request, "Open again.")
-
-
-def _kind(fields: Fields) -> Kind:
-    try:
-        return Kind(fields.get("kind", ""))
-    except ValueError:
-        raise InputError("there is no such kind", next_step="choose one of the list") from None
 
 
 def _done(request: Request, said: str) -> Response:

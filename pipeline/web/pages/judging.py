@@ -24,9 +24,10 @@ from pipeline.run.reviewing.newer import coding_subject
 from pipeline.values.spans import Span
 from pipeline.values.texts import AdmittedTranscript, DraftTurn
 from pipeline.values.themes import Coding, Polarity, coding_id
-from pipeline.web.actions import Fields, action
-from pipeline.web.answers import done, number
+from pipeline.web.actions import action
+from pipeline.web.answers import done
 from pipeline.web.desk import desk_of
+from pipeline.web.fields import Fields, number
 from pipeline.web.pages.codings import BY_CODE
 
 MOST = 2_000
@@ -48,7 +49,7 @@ def _judge(request: Request, fields: Fields, *, reject: bool) -> Response:
     with desk.acting(number(fields, "seen"), _subjects(tokens)):
         count = judge_codings(desk.root, list(tokens), desk.by, reject=reject, seen=tokens)
     what = "Rejected" if reject else "Accepted"
-    said = f"{what}." if count == 1 else f"{what}: {count}."
+    said = f"{what}." if count == 1 else f"{what} {count}."
     return _done(request, fields, said, list(tokens))
 
 

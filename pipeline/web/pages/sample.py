@@ -13,9 +13,10 @@ from pipeline.run.sample_figures import SampledRecall, sample_estimate
 from pipeline.run.sampling import answer_sample, draw_sample, sample_to_read
 from pipeline.values.identifiers import Kind
 from pipeline.values.spans import Span
-from pipeline.web.actions import Fields, action
-from pipeline.web.answers import done, number, page
+from pipeline.web.actions import action
+from pipeline.web.answers import done, page
 from pipeline.web.desk import Desk, desk_of
+from pipeline.web.fields import Fields, number
 from pipeline.web.room_1 import refuse_shut
 
 LARGEST = 2000

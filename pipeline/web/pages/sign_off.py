@@ -10,9 +10,10 @@ from pipeline.errors import GateError
 from pipeline.run.review import approve_draft, return_draft
 from pipeline.run.reviewing.newer import draft_subject
 from pipeline.run.reviewing.open_items import OpenItems, open_items
-from pipeline.web.actions import Fields, action
-from pipeline.web.answers import done, number, page
+from pipeline.web.actions import action
+from pipeline.web.answers import done, page
 from pipeline.web.desk import Desk, desk_of
+from pipeline.web.fields import Fields, number
 from pipeline.web.room_1 import refuse_shut
 
 

@@ -8,9 +8,10 @@ from starlette.routing import Route
 
 from pipeline.errors import VaultError
 from pipeline.identified.vault import Passphrase, open_vault
-from pipeline.web.actions import Fields, action
+from pipeline.web.actions import action
 from pipeline.web.answers import done, page
 from pipeline.web.desk import desk_of
+from pipeline.web.fields import Fields
 
 
 def _locked(request: Request) -> Response:

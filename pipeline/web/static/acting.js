@@ -40,7 +40,9 @@ const acting = (function () {
     bar.hidden = false;
     for (;;) {
       await new Promise((go) => setTimeout(go, 500));
-      const now = await (await fetch("/run", { credentials: "same-origin" })).json();
+      const answer = await fetch("/run", { credentials: "same-origin" });
+      if (!answer.ok) { location.reload(); return; }
+      const now = await answer.json();
       if (!now.alive) { location.reload(); return; }
       stage.textContent = now.stage ? now.stage + " " + now.done + " of " + now.total : "begins";
       bar.max = now.total || 1;

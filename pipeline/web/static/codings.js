@@ -130,7 +130,7 @@
     const told = await acting.send(form, submitter);
     if (!told) { return; }
     const judged = /\/(accept|reject)$/.test(form.action) && told.did.length;
-    undoLast.hidden = !judged;
+    undoLast.querySelector("button").disabled = !judged;
     if (judged) {
       undoLast.elements.codings.value = told.did.join(" ");
       undoLast.elements.seen.value = told.seen;
@@ -143,14 +143,10 @@
     if (!mend(told.states, told.counts)) { return; }
     if ("stay" in form.dataset || form === undoLast) { await show(form === undoLast ? told.did[0] : chosen, true); } else { await next(1); }
   }
-  for (const place of [panel, undoLast]) {
-    place.addEventListener("submit", (event) => {
-      if (event.target.action.startsWith(location.origin + "/codings/")) {
-        event.preventDefault();
-        alone(() => submit(event.target, event.submitter));
-      }
-    });
-  }
+  panel.addEventListener("submit", (event) => {
+    event.preventDefault();
+    alone(() => submit(event.target, event.submitter));
+  });
   panel.addEventListener("click", (event) => {
     const by = event.target.closest("[data-step]");
     if (by) { alone(() => next(Number(by.dataset.step))); }
@@ -229,6 +225,7 @@
     choose(wordsOf(coding.dataset.turn), Number(coding.dataset.start), form("change"), []);
   }
 
+  for (const one of panel.querySelectorAll("[data-scripted]")) { one.hidden = false; }
   const keep = "voices-keys";
   keysOn.checked = localStorage.getItem(keep) !== "off";
   keysOn.addEventListener("change", () => localStorage.setItem(keep, keysOn.checked ? "on" : "off"));
@@ -241,15 +238,18 @@
     const typing = event.target.closest("input:not([type=checkbox]), select, textarea");
     if (event.key === "Escape" && typing) { typing.blur(); const chip = chipOf(chosen); if (chip) { chip.focus(); } return; }
     if (!keysOn.checked || typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    /* By Shift alone: with Caps Lock, 'a' must not accept many. */
+    const letter = event.key.length === 1;
+    const key = letter && event.shiftKey ? event.key.toUpperCase() : letter ? event.key.toLowerCase() : event.key;
     const order = () => inText().filter(isShown);
     const moves = {
       j: () => alone(() => show(step(order(), 1, () => true), true)),
       k: () => alone(() => show(step(order(), -1, () => true), true)),
     };
     if (!byCode) { moves.w = add; }
-    if (moves[event.key]) { event.preventDefault(); moves[event.key](); return; }
+    if (moves[key]) { event.preventDefault(); moves[key](); return; }
     if (busy) { return; }
-    const at = Array.from(desk.querySelectorAll('[data-key="' + CSS.escape(event.key) + '"]')).find((one) => one.offsetParent !== null);
+    const at = Array.from(desk.querySelectorAll('[data-key="' + CSS.escape(key) + '"]')).find((one) => one.offsetParent !== null && !one.disabled);
     if (!at) { return; }
     event.preventDefault();
     if (at.tagName === "DETAILS") {

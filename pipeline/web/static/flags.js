@@ -55,7 +55,7 @@
       n: () => next(1), p: () => next(-1), j: () => show(chosen + 1), k: () => show(chosen - 1),
       w: () => page.querySelector('.put [name="turn"]').focus(),
     };
-    const key = event.key;
+    const key = event.key.toLowerCase();
     const field = cards[chosen] && cards[chosen].querySelector('[data-key="' + CSS.escape(key) + '"]');
     if (!moves[key] && !field) { return; }
     event.preventDefault();

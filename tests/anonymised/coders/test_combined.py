@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.anonymised.coders.combined import CombinedCoder
 from pipeline.anonymised.coders.cues import CueCoder
-from pipeline.anonymised.explained import explain
+from pipeline.anonymised.explained import Explainer
 from pipeline.anonymised.flags import with_model
 from pipeline.anonymised.learnt import NOTHING_LEARNT
 from pipeline.anonymised.themes_model.model import shipped_model
@@ -84,8 +84,9 @@ def test_codings_of_a_code_in_a_turn_do_not_overlap() -> None:
 
 def test_the_parts_of_an_explanation_make_up_the_confidence() -> None:
     talk = draft_turns(*MOVED, ("I", "And the locks?"), ("P", "We changed the locks twice."))
+    explainer = Explainer(talk, "T1", shipped_model(), shipped(), NOTHING_LEARNT)
     for coding in coder().propose(talk, "T1"):
-        why = explain(coding, talk, shipped_model(), shipped(), NOTHING_LEARNT)
+        why = explainer.explain(coding)
         assert why is not None
         assert why.confidence == pytest.approx(coding.confidence, abs=0.002)
         against = sum(part.adds for part in why.parts)
@@ -96,9 +97,10 @@ def test_the_parts_of_an_explanation_make_up_the_confidence() -> None:
 
 def test_a_passage_that_nothing_points_at_is_not_explained() -> None:
     talk = draft_turns(*MOVED)
+    explainer = Explainer(talk, "T1", shipped_model(), shipped(), NOTHING_LEARNT)
     moving = best(*MOVED)["moving-house"]
     elsewhere = moving.model_copy(update={"turn": 7})
-    assert explain(elsewhere, talk, shipped_model(), shipped(), NOTHING_LEARNT) is None
+    assert explainer.explain(elsewhere) is None
 
 
 def test_the_model_raises_flags_beside_the_cues() -> None:

@@ -31,7 +31,8 @@ def text_of(name: str, data: bytes) -> str:
 
 
 def test_the_settings_formats_are_all_there() -> None:
-    assert set(Quotes().formats) == set(FORMATS)
+    assert set(Quotes().formats) <= set(FORMATS)
+    Quotes(formats=tuple(FORMATS))
     assert all(one.ending.startswith(".") and "/" in one.media_type for one in FORMATS.values())
 
 
@@ -94,11 +95,11 @@ def test_characters_no_file_can_hold_do_not_break_it(name: str) -> None:
 
 @EVERY
 def test_nothing_of_the_machine_or_the_people_who_made_it(name: str) -> None:
-    text = text_of(name, FORMATS[name].write(book()))
+    text = text_of(name, FORMATS[name].write(book())).casefold()
     for trace in (str(Path.home()), str(Path.cwd()), "python-docx", "openpyxl", "file.txt"):
-        assert trace not in text
+        assert trace.casefold() not in text
     if "USER" in os.environ and len(os.environ["USER"]) > 4:
-        assert os.environ["USER"] not in text
+        assert os.environ["USER"].casefold() not in text
 
 
 @EVERY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.quotable.exporters import wording
-from pipeline.quotable.exporters.grouping import families, matrix, participants, quoted_families
+from pipeline.quotable.exporters.grouping import families, participants, quoted_families
 from pipeline.values.quotes import Withheld
 from pipeline.values.themes import Polarity
 from tests.quotable.examples import book
@@ -70,10 +70,3 @@ def test_participants_are_in_natural_order_and_told_apart() -> None:
     nameless = tuple(quote.model_copy(update={"attribution": "Victim"}) for quote in book().quotes)
     labels = [label for _, label in participants(book().model_copy(update={"quotes": nameless}))]
     assert labels == ["Victim (P01)", "Victim (P02)", "Victim (P03)"]
-
-
-def test_the_matrix_counts_quotes() -> None:
-    made = matrix(book())
-    counts = {code.id: row for code, row in made.rows}
-    assert counts["routine-change"] == (1, 1, 1)
-    assert counts["first-contact"] == (0, 1, 1)

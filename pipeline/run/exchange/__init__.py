@@ -1,0 +1,1 @@
+"""Whole studies out to other programs for qualitative analysis, and codings back in (QDPX)."""

@@ -12,7 +12,7 @@ from pipeline.errors import GateError
 from pipeline.run.coded import Coded, open_coded
 from pipeline.run.explaining import explain_coding
 from pipeline.run.memos import read_memos
-from pipeline.run.reviewing.coded_by_code import codings_of, in_context
+from pipeline.run.reviewing.coded_by_code import codings_of
 from pipeline.run.reviewing.coded_talk import CodedTalk, SeenCoding, code_of, coded_talk, sure
 from pipeline.values.themes import Code, Polarity
 from pipeline.web.answers import page
@@ -102,7 +102,6 @@ def panel_values(
     return {
         "chosen": chosen,
         "code": code_of(coded, chosen.coding.code) if chosen else None,
-        "around": in_context(coded, chosen) if chosen else None,
         "alike": talk.open_of(chosen.coding.code) if talk and chosen else (),
         "sure_ones": sure_ones,
         "families": families(coded),

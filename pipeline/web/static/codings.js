@@ -17,19 +17,20 @@
   const withMore = () => desk.classList.contains("with-more");
   const of = (stretch) => stretch.dataset.codings.split(" ").filter(Boolean);
 
+  function stand(chip, now) {
+    if (!chip || chip.classList.contains("s-" + now)) { return; }
+    chip.classList.remove(...STATES.map((one) => "s-" + one));
+    chip.classList.add("s-" + now);
+    chip.querySelector(".state-words").textContent = ", " + WORDS[now];
+  }
+
   /* Where every coding stands now. A coding that came or went is not on this page: open it anew. */
-  function mend(states, counts) {
+  function mend(states, counts, said) {
     const known = chips.map((chip) => chip.dataset.coding);
     const gone = known.some((id) => !(id in states));
     const come = !byCode && Object.keys(states).some((id) => !chipOf(id));
-    if (gone || come) { again(chosen in states ? chosen : ""); return false; }
-    for (const chip of chips) {
-      const now = states[chip.dataset.coding];
-      if (chip.classList.contains("s-" + now)) { continue; }
-      chip.classList.remove(...STATES.map((one) => "s-" + one));
-      chip.classList.add("s-" + now);
-      chip.querySelector(".state-words").textContent = ", " + WORDS[now];
-    }
+    if (gone || come) { again(chosen in states ? chosen : "", said); return false; }
+    for (const chip of chips) { stand(chip, states[chip.dataset.coding]); }
     for (const stretch of stretches) {
       const there = of(stretch).map((id) => states[id]);
       stretch.classList.toggle("has-accepted", there.includes("accepted"));
@@ -41,7 +42,8 @@
     return true;
   }
 
-  function again(id) {
+  function again(id, said) {
+    if (said) { sessionStorage.setItem("voices-said", said); }
     const to = new URL(location.href);
     for (const one of ["turn", "code"]) { if (!byCode) { to.searchParams.delete(one); } }
     if (id) { to.searchParams.set("coding", id); } else { to.searchParams.delete("coding"); }
@@ -71,10 +73,21 @@
     }
     wanted = id;
     const from = byCode ? chip.dataset.panel : desk.dataset.at + "/coding/" + id + (desk.dataset.alone ? "?alone=1" : "");
-    const answer = await fetch(from, { credentials: "same-origin" });
-    if (!answer.ok) { again(""); return; }
-    const text = await answer.text();
-    if (wanted === id) { shown.innerHTML = text; chosen = id; panel.scrollTop = 0; }
+    let text;
+    try {
+      const answer = await fetch(from, { credentials: "same-origin" });
+      if (!answer.ok) { again(""); return; }
+      text = await answer.text();
+    } catch (error) {
+      mark(chosen);  // what the panel shows is what is judged
+      acting.tell("The pages do not answer. Is voices review still running?", true);
+      return;
+    }
+    if (wanted !== id) { return; }
+    shown.innerHTML = text;
+    chosen = id;
+    panel.scrollTop = 0;
+    stand(chip, shown.querySelector(".coding").dataset.state);
   }
 
   /* One thing at a time: what is pressed before the last is done is let fall, so that nothing is
@@ -128,19 +141,19 @@
 
   async function submit(form, submitter) {
     const told = await acting.send(form, submitter);
-    if (!told) { return; }
+    if (!told) {
+      // Somebody may have spoken of it: show what stands there now. Other forms keep what was typed.
+      if (/\/(accept|reject|undo)$/.test(form.action)) { await show(chosen, true); }
+      return;
+    }
     const judged = /\/(accept|reject)$/.test(form.action) && told.did.length;
     undoLast.querySelector("button").disabled = !judged;
     if (judged) {
       undoLast.elements.codings.value = told.did.join(" ");
       undoLast.elements.seen.value = told.seen;
     }
-    if ("reload" in form.dataset) {
-      sessionStorage.setItem("voices-said", told.said);
-      again(told.did[0]);
-      return;
-    }
-    if (!mend(told.states, told.counts)) { return; }
+    if ("reload" in form.dataset) { again(told.did[0], told.said); return; }
+    if (!mend(told.states, told.counts, told.said)) { return; }
     if ("stay" in form.dataset || form === undoLast) { await show(form === undoLast ? told.did[0] : chosen, true); } else { await next(1); }
   }
   panel.addEventListener("submit", (event) => {

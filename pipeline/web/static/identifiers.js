@@ -71,6 +71,13 @@
     if (mark && getSelection().isCollapsed) { event.preventDefault(); show(mark.dataset.decision, true); }
   });
 
+  const steps = document.getElementById("steps");
+  steps.hidden = false; /* without scripts they would do nothing */
+  steps.addEventListener("click", (event) => {
+    const step = event.target.closest("[data-step]");
+    if (step && !isBusy()) { next(Number(step.dataset.step)); }
+  });
+
   panel.addEventListener("submit", async (event) => {
     const form = event.target.closest("form[data-act]");
     if (!form) { return; }

@@ -12,7 +12,7 @@ from pipeline.anonymised.judged import judged_codings, with_judged
 from pipeline.errors import GateError, InputError
 from pipeline.gates import Approvals, confirm
 from pipeline.measure.learning import Learning, learning
-from pipeline.run.files import read_values
+from pipeline.run.files import read_bytes, read_values
 from pipeline.run.inputs import Inputs
 from pipeline.run.journal import Journal
 from pipeline.run.study import OpenStudy, open_study
@@ -52,6 +52,8 @@ class Coded:
     journal: Journal = field(repr=False)
     inputs: Inputs = field(repr=False)
     _read: dict[str, AdmittedTranscript] = field(default_factory=dict, repr=False)
+    _codings: dict[str, tuple[Coding, ...]] = field(default_factory=dict, repr=False)
+    _known: dict[str, Coding] = field(default_factory=dict, repr=False)
 
     @property
     def approvals(self) -> Approvals:
@@ -86,9 +88,33 @@ class Coded:
             GateError: as `transcript`.
         """
         transcript = self.transcript(id)
-        found = read_values(self.study.places.codings / f"{id}.jsonl", Coding)
-        verdicts = self.inputs.verdicts_on.get(id, ())
-        return list(with_judged(transcript, found, verdicts).codings)
+        if id not in self._codings:
+            verdicts = self.inputs.verdicts_on.get(id, ())
+            self._codings[id] = with_judged(transcript, self._written(id), verdicts).codings
+            self._known.update((one.id, one) for one in self._codings[id])
+        return list(self._codings[id])
+
+    def lines_of(self, id: str, by: str) -> list[CodingLine]:
+        """The codings of a transcript as if `by` alone had said anything of them.
+
+        Raises:
+            GateError: as `transcript`.
+        """
+        transcript = self.transcript(id)
+        verdicts = [one for one in self.inputs.verdicts_on.get(id, ()) if one.by == by]
+        last = {one.coding: one for one in verdicts if not one.reopened}
+        lines = []
+        for coding in with_judged(transcript, self._written(id), verdicts).codings:
+            said = last.get(coding.id)
+            status = CodingStatus.PROPOSED
+            if said:
+                status = CodingStatus.REJECTED if said.rejected else CodingStatus.ACCEPTED
+            lines.append(CodingLine(coding, status, by if said else ""))
+        return lines
+
+    def _written(self, id: str) -> list[Coding]:
+        """The codings that the last run left."""
+        return read_values(self.study.places.codings / f"{id}.jsonl", Coding)
 
     def by_id(self) -> dict[str, Coding]:
         """All codings of the study by their ids."""
@@ -100,10 +126,22 @@ class Coded:
         Raises:
             GateError: there is none now; it says whether there was one.
         """
-        found = self.by_id().get(coding)
-        if found is None:
+        for id in self._may_hold(coding):
+            self.codings(id)
+        if coding not in self._known:
             raise self.unknown(coding)
-        return found
+        return self._known[coding]
+
+    def _may_hold(self, coding: str) -> Iterator[str]:
+        """The transcripts of which one holds that coding, if any does: only these are read."""
+        if coding in self._known:
+            return
+        name = coding.encode()
+        for id in self.transcripts:
+            verdicts = self.inputs.verdicts_on.get(id, ())
+            path = self.study.places.codings / f"{id}.jsonl"
+            if any(one.coding == coding for one in verdicts) or name in read_bytes(path):
+                yield id
 
     def check_code(self, code: str) -> None:
         """Refuse a code that the codebook does not have.
@@ -188,14 +226,16 @@ def void_lines(root: Path, transcript: str | None = None) -> list[VoidLine]:
     """
     coded = open_coded(root)
     coded.study.withdrawn.refuse(transcript or "", GateError)
-    found = coded.inputs.verdicts_on
-    known = {code.id for code in coded.study.codebook().codes}
+    judged = coded.inputs.verdicts_on.keys() - coded.study.withdrawn.ids
     return [
-        line
-        for id in sorted(found.keys() - coded.study.withdrawn.ids)
-        if transcript in (None, id)
-        for line in _void(coded, id, found[id], known)
+        line for id in sorted(judged) if transcript in (None, id) for line in void_of(coded, id)
     ]
+
+
+def void_of(coded: Coded, id: str) -> list[VoidLine]:
+    """The last rulings on a transcript that do not count now."""
+    known = {code.id for code in coded.study.codebook().codes}
+    return list(_void(coded, id, coded.inputs.verdicts_on.get(id, ()), known))
 
 
 def learned(root: Path) -> Learning:

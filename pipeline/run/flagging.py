@@ -54,7 +54,7 @@ def flag_lines(root: Path, transcript: str | None = None) -> list[FlagLine]:
     study = open_study(root)
     rulings = Journal(study.places.journal).flag_rulings()
     ids = [transcript] if transcript else _coded(study)
-    return [line for id in ids for line in _lines(study, _admitted(study, id), rulings)]
+    return [line for id in ids for line in flags_of(study, _admitted(study, id), rulings)]
 
 
 def rule_on_flag(
@@ -87,9 +87,16 @@ def rule_on_flag(
     return ruling
 
 
-def _lines(
+def flags_of(
     study: OpenStudy, admitted: AdmittedTranscript, rulings: list[FlagRuling]
 ) -> list[FlagLine]:
+    """Every flag of a coded transcript, by place.
+
+    Args:
+        study: that it is of.
+        admitted: the transcript.
+        rulings: all of the journal, oldest first.
+    """
     raised = _raised(study, admitted.id)
     last = {(r.turn, r.flag): r for r in rulings if r.transcript == admitted.id}
     standing = standing_flags(admitted, raised, rulings)

@@ -86,7 +86,8 @@ def withdrawal_lines(journal: Path) -> bytes:
         raise JournalError(
             "cannot be read", where="records/journal.jsonl", next_step="voices doctor"
         ) from None
-    return b"\n".join(line for line in whole.splitlines() if b"withdrawal" in line)
+    # With the quotation mark: 'isolation-withdrawal' is a code, rulings on it are no such lines.
+    return b"\n".join(line for line in whole.splitlines() if b'"withdrawal' in line)
 
 
 def parse_withdrawn(lines: bytes) -> Withdrawn:

@@ -51,6 +51,7 @@ class Keys:
     def press(self, key: str) -> None:
         """Press a key, and wait until the page has done what it does."""
         self.pressed += 1
+        self.page.wait_for_selector("[aria-busy=true]", state="detached")
         self.page.keyboard.press(key)
         self.page.wait_for_load_state("domcontentloaded")
         self.page.wait_for_selector("[aria-busy=true]", state="detached")

@@ -127,6 +127,28 @@ def test_a_write_that_the_disk_cuts_short_leaves_the_journal_whole(
     assert path.read_bytes() == before
 
 
+def test_several_with_one_write_follow_on_each_other(path: Path) -> None:
+    journal = Journal(path)
+    before = len(journal.entries)
+    journal.append_all([APPROVAL, Verdict(coding="C02", by="KL")])
+    journal.append(RULING)
+    again = Journal(path)
+    assert again.entries == journal.entries
+    assert [entry.kind for entry in again.entries[before:]] == [
+        EntryKind.APPROVAL, EntryKind.VERDICT, EntryKind.RULING,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("grown", [False, True])
+def test_a_line_that_was_read_before_cannot_change_unseen(path: Path, grown: bool) -> None:
+    journal = Journal(path)
+    if grown:
+        journal.append(APPROVAL)
+    path.write_bytes(path.read_bytes().replace(b'"KL"', b'"LK"', 1))
+    with pytest.raises(JournalError, match="was changed after it was written"):
+        Journal(path)
+
+
 def test_errors_do_not_quote_the_journal(path: Path) -> None:
     data = path.read_bytes().replace(b'"KL"', b'"Bartholomew"', 1)
     path.write_bytes(data)

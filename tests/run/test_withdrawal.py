@@ -24,7 +24,7 @@ from pipeline.run.standing import standing
 from pipeline.run.study import open_study
 from pipeline.run.tables import drop_rows
 from pipeline.run.withdrawal import plan, withdraw
-from pipeline.run.withdrawn import COMPLETED, parse_withdrawn
+from pipeline.run.withdrawn import COMPLETED, parse_withdrawn, withdrawal_lines
 from pipeline.values.identifiers import Kind, RosterEntry, RulingKind
 from pipeline.values.records import EntryKind
 from pipeline.values.spans import Span
@@ -560,3 +560,11 @@ def test_the_vault_of_before_opens_still(study: Path) -> None:
     assert Contents.from_json(json.dumps(old)) == vault(study)
     shutil.rmtree(study / "outputs")
     go(study)
+
+
+def test_a_ruling_on_a_code_called_withdrawal_is_no_withdrawal(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl")
+    journal.note("memo added", memo="M0001", by="KL", code="isolation-withdrawal")
+    assert withdrawal_lines(tmp_path / "journal.jsonl") == b""
+    journal.note(COMPLETED, participant="A01")
+    assert withdrawal_lines(tmp_path / "journal.jsonl").count(b"A01") == 1

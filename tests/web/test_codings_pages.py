@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from pipeline.anonymised.explained import Explainer
 from pipeline.identified.vault import KeyFile
+from pipeline.run import explaining
 from pipeline.run.coded import coding_lines, open_coded
 from pipeline.run.judging import add_coding, change_coding, judge_codings
 from pipeline.run.memos import memos
@@ -125,6 +128,26 @@ def test_why_is_told_on_demand_and_never_from_cues_alone(coded: Path, client: Te
     assert "In this study cues alone propose." in part
     assert "<html" not in part
     assert part.strip() in whole
+
+
+def test_why_a_model_proposes_is_worked_out_once_a_transcript(
+    coded: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    class Counted(Explainer):
+        def __init__(self, *args: Any) -> None:
+            made.append(args[1])
+            super().__init__(*args)
+
+    monkeypatch.setattr(explaining, "Explainer", Counted)
+    for code, turn in (("routine-change", 2), ("police-first-response", 6)):
+        one = the(coded, code, turn)
+        told = client.get(f"/codings/A01/coding/{one.id}/why?part=1").text
+        assert "<dt>Together</dt>" in told or "Neither model nor cues" in told
+    assert made == ["A01"]
+    client.get(f"/codings/B02/coding/{the(coded, 'routine-change', 2, 'B02').id}/why")
+    assert made == ["A01", "B02"]
 
 
 def test_hostile_words_are_words(make_study: StudyMaker, open_desk: OpenDesk) -> None:

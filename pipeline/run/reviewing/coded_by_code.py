@@ -59,8 +59,7 @@ def codings_of(coded: Coded, code: str) -> tuple[SeenCoding, ...]:
         InputError: the codebook has no such code.
     """
     coded.check_code(code)
-    found = (one for id in coded.transcripts for one in seen_codings(coded, id))
-    return ranked(one for one in found if one.coding.code == code)
+    return ranked(one for id in coded.transcripts for one in seen_codings(coded, id, code=code))
 
 
 def in_context(coded: Coded, seen: SeenCoding) -> InContext:

@@ -182,11 +182,15 @@ def coded_talk(coded: Coded, id: str, alone: str = "") -> CodedTalk:
     )
 
 
-def seen_codings(coded: Coded, id: str, alone: str = "") -> tuple[SeenCoding, ...]:
-    """The codings of a transcript as a reader sees them; `alone` as in `coded_talk`."""
-    names = {code.id: code.name for code in coded.study.codebook().codes}
+def seen_codings(coded: Coded, id: str, alone: str = "", code: str = "") -> tuple[SeenCoding, ...]:
+    """The codings of a transcript, or those of one code in it, as a reader sees them; `alone` as
+    in `coded_talk`."""
+    names = {one.id: one.name for one in coded.study.codebook().codes}
     least = coded.study.settings.coding.puts_from
-    lines = coded.lines_of(id, alone) if alone else map(coded.line, coded.codings(id))
+    if alone:
+        lines = coded.lines_of(id, alone)
+    else:
+        lines = [coded.line(one) for one in coded.codings(id) if code in ("", one.code)]
     return tuple(
         SeenCoding(line, names.get(line.coding.code, line.coding.code), least) for line in lines
     )

@@ -130,6 +130,8 @@ class SideBySide:
     """Since somebody last approved it; None where nobody did."""
     pending: Pending
     pairs: tuple[OffsetPair, ...]
+    read: int
+    """Number of the last journal entry that this knows."""
 
     @cached_property
     def by_id(self) -> dict[str, Seen]:
@@ -216,7 +218,7 @@ def side_by_side(study: OpenStudy, journal: Journal, id: str) -> SideBySide:
         )
         for one in decisions
     )
-    return SideBySide(transcript, draft, seen, changes, pending, pairs)
+    return SideBySide(transcript, draft, seen, changes, pending, pairs, len(journal.entries))
 
 
 def _agreed(agreed: dict[str, tuple[str, str]], one: Decision) -> str:

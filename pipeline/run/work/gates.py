@@ -3,6 +3,8 @@ parent process, which alone reads the journal."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.gates import admit, confirm, reopen_admitted
 from pipeline.run.files import read_bytes, read_value, read_values, write_turns, write_values
 from pipeline.run.places import Places
@@ -70,4 +72,10 @@ def confirm_document(bench: Bench, id: str) -> Work:
 
 def admitted_transcript(places: Places, id: str) -> AdmittedTranscript:
     """An admitted transcript from its file, its approval checked against its words."""
-    return reopen_admitted(read_bytes(places.admitted / f"{id}.json"))
+    return _reopened(read_bytes(places.admitted / f"{id}.json"))
+
+
+@lru_cache(maxsize=1)
+def _reopened(line: bytes) -> AdmittedTranscript:
+    """The last one is kept: a page asks for it again and again."""
+    return reopen_admitted(line)

@@ -45,7 +45,7 @@ def _page(request: Request) -> Response:
         sides=sides,
         queue=queue,
         chosen=sides.by_id.get(chosen),
-        seen=len(desk.journal().entries),
+        seen=sides.read,
         **_choices(desk, sides, sides.by_id.get(chosen)),
     )
 
@@ -58,7 +58,7 @@ def _panel(request: Request) -> Response:
         "_decision.html",
         sides=sides,
         chosen=chosen,
-        seen=len(desk.journal().entries),
+        seen=sides.read,
         **_choices(desk, sides, chosen),
     )
 
@@ -244,6 +244,7 @@ def _done(request: Request, said: str) -> Response:
         request,
         said,
         f"/identifiers/{id}",
+        seen=sides.read,
         states={one.decision.id: one.state for one in sides.decisions},
         pending=sides.pending.count,
     )

@@ -31,7 +31,7 @@
   async function show(id, focus) {
     if (!id) { busy(false); return; }
     busy(true);
-    for (const mark of desk.querySelectorAll(".mark[aria-current]")) { mark.removeAttribute("aria-current"); mark.tabIndex = -1; }
+    for (const mark of desk.querySelectorAll(".mark[aria-current]")) { mark.removeAttribute("aria-current"); if (keysOn.checked) { mark.tabIndex = -1; } }
     for (const mark of of(id)) { mark.setAttribute("aria-current", "true"); }
     const mark = desk.querySelector('.source .mark[data-decision="' + id + '"]');
     if (mark) {
@@ -134,8 +134,14 @@
   }
 
   const keep = "voices-keys";
+  /* With single keys one mark at a time is reached by Tab; without them all are. */
+  const reach = () => { for (const mark of marks) { mark.tabIndex = keysOn.checked && mark.dataset.decision !== chosen ? -1 : 0; } };
   keysOn.checked = localStorage.getItem(keep) !== "off";
-  keysOn.addEventListener("change", () => localStorage.setItem(keep, keysOn.checked ? "on" : "off"));
+  keysOn.addEventListener("change", () => {
+    localStorage.setItem(keep, keysOn.checked ? "on" : "off");
+    reach();
+  });
+  reach();
   document.addEventListener("keydown", (event) => {
     if (choosing) { choosing(event); return; }
     if (isBusy()) { return; }
@@ -143,8 +149,11 @@
     if (event.key === "Escape" && panel.contains(event.target)) { show(chosen, true); return; }
     if (!keysOn.checked || typing || event.ctrlKey || event.metaKey || event.altKey) { return; }
     const moves = { n: () => next(1), p: () => next(-1), j: () => show(step(inText, 1, () => true), true), k: () => show(step(inText, -1, () => true), true), w: choose };
-    if (moves[event.key]) { event.preventDefault(); moves[event.key](); return; }
-    const wanted = panel.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+    const move = !event.shiftKey && moves[event.key.toLowerCase()];
+    if (move) { event.preventDefault(); move(); return; }
+    /* By Shift alone: with Caps Lock on, 'a' must not agree with everything. */
+    const key = event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+    const wanted = panel.querySelector('[data-key="' + CSS.escape(key) + '"]');
     if (!wanted) { return; }
     event.preventDefault();
     if (wanted.tagName === "DETAILS") {

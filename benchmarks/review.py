@@ -90,10 +90,12 @@ def over_http(link: str) -> tuple[float, float]:
         seen = re.search(r'data-seen="(\d+)"', page)[1]  # type: ignore[index]
         acted = []
         for decision in decisions[:REPEATS]:
+            panel = client.get(f"/identifiers/L01/decision/{decision}").text
+            mark = re.search(r'name="mark" value="(\w+)"', panel)[1]  # type: ignore[index]
             began = time.perf_counter()
             answer = client.post(
                 "/identifiers/L01/agree",
-                data={"seen": seen, "decision": decision},
+                data={"seen": seen, "decision": decision, "mark": mark},
                 headers={"accept": "application/json", "origin": address},
             )
             acted.append(time.perf_counter() - began)

@@ -30,6 +30,8 @@ class ExitCode(IntEnum):
     """The journal is damaged."""
     BUSY = 8
     """Another run holds the study."""
+    FINDINGS = 9
+    """A draft was checked, and something in it is not as it should be."""
     INTERRUPTED = 130
 
 

@@ -1,0 +1,1 @@
+"""The check of a report's draft: reading it, holding it against the study, marking a copy."""

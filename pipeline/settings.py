@@ -12,6 +12,7 @@ from pipeline.values.base import Value
 from pipeline.values.identifiers import INDIRECT_KINDS, Action, Kind, Score
 from pipeline.values.local_model import LocalModel
 from pipeline.values.quotes import Consent
+from pipeline.values.themes import CodeId
 
 
 class Engine(StrEnum):
@@ -277,6 +278,17 @@ class Identifiers(Value):
         return self
 
 
+class Label(StrEnum):
+    """By what a participant is told from the others under her quotes."""
+
+    NUMBER = "number"
+    PSEUDONYM = "pseudonym"
+    ROLE = "role"
+    """By nothing: 'Victim' alone, with what the attributes tell."""
+    NONE = "none"
+    """Nothing stands under a quote."""
+
+
 class QuotePolicy(Value):
     """What may be quoted. Lengths in words of the presented copy; cells in participants."""
 
@@ -297,6 +309,15 @@ class QuotePolicy(Value):
     insider_ranks: Annotated[int, Field(ge=0)] = 10
     """Of how many passages of an interview that somebody who knows the story would recognise first,
     a quote carries a check."""
+    label: Label = Label.NUMBER
+    """What stands under a quote before the attributes."""
+    label_per_quote: bool = False
+    """Whether every quote has a number of its own, so that nobody can join those of one person."""
+    broader: dict[str, dict[str, str]] = Field(default_factory=dict)
+    """Attribute -> value -> the broader value that stands for it where too few share it."""
+    opposites: tuple[tuple[CodeId, CodeId], ...] = ()
+    """Pairs of codes that speak against each other: what is quoted for one is a case against a
+    finding on the other."""
 
     @model_validator(mode="after")
     def _check_lengths(self) -> Self:
@@ -304,11 +325,37 @@ class QuotePolicy(Value):
             raise ValueError("minimum_words, target_words, maximum_words must be in that order")
         return self
 
+    @model_validator(mode="after")
+    def _check_labels(self) -> Self:
+        if self.label_per_quote and self.label is not Label.NUMBER:
+            raise ValueError("'label_per_quote' needs 'label: number'")
+        unused = [name for name in self.broader if name not in self.attributes]
+        if unused:
+            raise ValueError(f"'broader' names {unused[0]}, which 'attributes' does not")
+        if any(_goes_round(values) for values in self.broader.values()):
+            raise ValueError("a value under 'broader' leads back to itself")
+        return self
+
+
+def _goes_round(broader: dict[str, str]) -> bool:
+    """Whether a value has itself, in whatever capitals, among its broader ones."""
+    up = {
+        " ".join(k.casefold().split()): " ".join(v.casefold().split()) for k, v in broader.items()
+    }
+    for value in up:
+        seen = {value}
+        while value in up:
+            value = up[value]
+            if value in seen:
+                return True
+            seen.add(value)
+    return False
+
 
 class Quotes(QuotePolicy):
     """``config/quotes.yaml``: what may be quoted, and the formats it is written in."""
 
-    formats: tuple[Literal["csv", "xlsx", "md", "docx", "html"], ...] = (
+    formats: tuple[Literal["csv", "xlsx", "md", "docx", "json", "html"], ...] = (
         "csv",
         "xlsx",
         "md",

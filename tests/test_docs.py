@@ -196,7 +196,7 @@ def test_every_command_is_listed_in_the_order_of_the_program() -> None:
     start = page("commands.md").split("\n## ")[0]
     listed = [name for name in first_cells(start) if name.startswith("voices ")]
     assert listed == [f"voices {name}" for name in COMMANDS]
-    headings = re.findall(r"^## (voices \w+)$", page("commands.md"), re.MULTILINE)
+    headings = re.findall(r"^## (voices [\w-]+)$", page("commands.md"), re.MULTILINE)
     assert headings == listed
 
 
@@ -238,7 +238,7 @@ def typed_in(text: str) -> Iterator[list[str]]:
     shown = [line for fence in FENCE.finditer(text) for line in fence[2].splitlines()]
     lines = [line.strip().removeprefix("$ ") for line in shown]
     for line in (*lines, *codes(text)):
-        if re.match(r"voices( -|\s+[a-z]+( |$))", line):
+        if re.match(r"voices( -|\s+[a-z-]+( |$))", line):
             yield [one.strip("'\"") for one in re.findall(r"\"[^\"]*\"|\S+", line)][1:]
 
 

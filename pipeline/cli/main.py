@@ -33,7 +33,7 @@ COMMANDS = {
     "withdraw": "Take a participant who withdrew out of everything.",
     "log": "Show the anonymisation log, or verify the journal.",
     "insider": "List what somebody who knows the story would still recognise.",
-    "quotes": "List the quotes of the study.",
+    "quotes": "Find quotes, shorten them, and keep the ledger of their use.",
     "mosaic": "Say what all the quotes of a participant tell together.",
     "report": "Write the methods appendix of a report, as Markdown, Word or JSON.",
     "check-draft": "Check a report's draft: its quotes, names and counts.",

@@ -75,7 +75,7 @@ def _tell(report: Report, study: OpenStudy) -> None:
         sources, drafts = study.places.transcripts, study.places.drafts
         click.echo(f"  Source: {study.places.relative(sources)}/ID.txt")
         click.echo(f"  Draft:  {study.places.relative(drafts)}/ID.txt")
-        click.echo("  Next: read both side by side, then: voices approve ID ...")
+        click.echo("  Next: voices review; or read both side by side, then: voices approve ID ...")
     open_codings = [receipt.item for receipt in report.notices if receipt.stage == "confirm"]
     if open_codings:
         table = study.places.relative(study.places.codings_table)

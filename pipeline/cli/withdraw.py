@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ from pipeline.cli.options import by_option, key_of, study_option
 from pipeline.errors import ExitCode, InputError
 from pipeline.identified.vault import Key
 from pipeline.run.exchange.handed_out import projects_with
+from pipeline.run.journal import Journal
+from pipeline.run.quoting.uses import Timed, uses_of
 from pipeline.run.runner import run
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.withdrawal import Plan, plan, withdraw
@@ -46,6 +49,7 @@ def command(
     if before and not more and participant not in study.withdrawn.unfinished:
         click.echo(f"{participant} withdrew already, on {study.withdrawn.times[participant][:10]}.")
         _tell_exports(before.exports)
+        _tell_uses(uses_of(Journal(study.places.journal), [participant]))
         _tell_projects(root, participant)
         return ExitCode.OK
     key = key_of(study)
@@ -53,6 +57,7 @@ def command(
     _tell_plan(planned, delete_source or bool(before and before.delete_source))
     if not before:
         _tell_exports(planned.exports)
+        _tell_uses(planned.uses)
         _tell_projects(root, participant)
     if dry_run:
         click.echo("\nNothing was changed.")
@@ -109,6 +114,13 @@ def _tell_exports(exports: tuple[QuotedIn, ...]) -> None:
     for one in exports:
         ids = ", ".join(one.quotes) or "may have held some: its book is no longer there"
         click.echo(f"  outputs/{one.file}, written {one.time}: {ids}")
+
+
+def _tell_uses(uses: Sequence[Timed]) -> None:
+    if uses:
+        click.echo("Her quotes are used; tell whoever prints them (then: voices quotes unuse):")
+    for time, use in uses:
+        click.echo(f"  {use.quote} in '{use.label}', by {use.by}, {time[:10]}")
 
 
 def _tell_projects(root: Path, participant: str) -> None:

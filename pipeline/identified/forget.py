@@ -64,7 +64,9 @@ def _shared(identities: Sequence[Identity], gone: Collection[str]) -> list[Ident
 
 def _is_there(contents: Contents, gone: Collection[str]) -> bool:
     """Whether anything of `gone` is in the vault still: everybody has a number from the start."""
-    named = any({one.participant, *one.also_in} & set(gone) for one in contents.identities)
+    named = any(
+        {one.participant, one.was_in, *one.also_in} & set(gone) for one in contents.identities
+    )
     return named or any(id in contents.victims for id in gone)
 
 
@@ -90,6 +92,7 @@ def _without(
                 if one.form in forms and one.to in forms and one.first.transcript in others
             ),
             "participant": owners[0],
+            "was_in": "" if identity.was_in in gone else identity.was_in,
             "also_in": tuple(one for one in owners[1:] if one),
         }
     )

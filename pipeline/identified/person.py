@@ -40,6 +40,8 @@ class Person:
     id: str
     kind: Kind
     participant: str
+    was_in: str = ""
+    """Whose it was before a ruling joined it to one of the whole study's."""
     also_in: set[str] = field(default_factory=set)
     """Other participants whose interviews name the same one, by a ruling."""
     role: str = field(default="", repr=False)
@@ -75,6 +77,7 @@ class Person:
             id=identity.id,
             kind=identity.kind,
             participant=identity.participant,
+            was_in=identity.was_in,
             also_in=set(identity.also_in),
             role=identity.role,
             also_roles=set(identity.also_roles),
@@ -129,12 +132,13 @@ class Person:
         self.shaped_by.add(ruling)
 
     def begin_anew(self) -> None:
-        """Forget all but the id, the first form and who it is kept apart from: a ruling that shaped
-        it counts no longer."""
+        """Forget all but the id, the first form, whose it was and who it is kept apart from: a
+        ruling that shaped it counts no longer."""
         first = next(iter(self.forms.items()))
         self.forms, self.merges = dict([first]), {}
         self.role, self.hint, self.gender, self.replacement = "", "", "", ""
         self.also_roles, self.also_in = set(), set()
+        self.participant, self.was_in = self.was_in or self.participant, ""
         self.why = "placed anew, a ruling counts no longer"
 
     def merge(self, words: str, like: Likeness, to: Form, first: Place) -> None:
@@ -165,6 +169,7 @@ class Person:
             id=self.id,
             kind=self.kind,
             participant=self.participant,
+            was_in=self.was_in,
             also_in=tuple(sorted(self.also_in)),
             role=self.role,
             also_roles=tuple(sorted(self.also_roles)),

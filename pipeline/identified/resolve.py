@@ -178,10 +178,13 @@ class Register:
         return [found[index].id if index in found else None for index in range(len(mentions))]
 
     def join(self, identity: str, other: str, ruling: str) -> None:
-        """A ruling: the two are one; the first one's role and replacement stay."""
+        """A ruling: the two are one; the first one's role and replacement stay, unless only the
+        other has a role."""
         if identity not in self.people or other not in self.people:
             return
         kept, joined = self.people[identity], self.people[other]
+        if joined.role and not kept.role:
+            kept.role, kept.replacement = joined.role, joined.replacement
         kept.forms |= {
             form: words for form, words in joined.forms.items() if form not in kept.forms
         }
@@ -191,7 +194,7 @@ class Register:
         kept.shaped_by |= {*joined.shaped_by, ruling}
         kept.also_roles |= {joined.role, *joined.also_roles} - {""}
         if "" in (kept.participant, joined.participant):  # the whole study's stays so
-            kept.participant = ""
+            kept.was_in, kept.participant = kept.participant or kept.was_in, ""
         kept.also_in |= {joined.participant, *joined.also_in} - {"", kept.participant}
         kept.known = min(kept.known, joined.known, key=list(Known).index)
         kept.why += f"; joined with {other} by a ruling"
@@ -228,10 +231,10 @@ class Register:
                 self._begin_anew(person)
 
     def _begin_anew(self, person: Person) -> None:
-        interviews = person.interviews
-        person.begin_anew()
-        for participant in interviews - person.interviews:
+        for participant in person.interviews:
             self._placed[person.kind, participant].remove(person)
+        person.begin_anew()
+        self._place_in_index(person)
 
     def _place(
         self,

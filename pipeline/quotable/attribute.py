@@ -127,7 +127,9 @@ def _cells(
         if not rare:
             break
         wider = up[rare[0]]
-        values = {id: wider if wider in _above(value, up) else value for id, value in values.items()}
+        values = {
+            id: wider if wider in _above(value, up) else value for id, value in values.items()
+        }
     return {
         id: value
         for id, value in values.items()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.quotable.cuts import changes_sense
 from pipeline.quotable.heard import Heard, heard
 from pipeline.quotable.passages import Passage
 from pipeline.quotable.sentences import count_words
+from pipeline.values.quote_records import QuoteEdit
 from pipeline.values.quotes import Participant
 from pipeline.values.recognisable import Recognisable
 from pipeline.values.spans import Span
@@ -76,6 +78,17 @@ def recognised(passage: Passage, found: Iterable[Recognisable], ranks: int) -> t
     first = min(inside, key=lambda one: one.rank)
     why = ", ".join(first.reasons)
     return (f"insider check: number {first.rank} of the interview: {why} ({first.advice})",)
+
+
+def shortened(verbatim: str, edits: Iterable[QuoteEdit]) -> tuple[str, ...]:
+    """The checks of what a person took out although it may change the sense."""
+    found = [
+        f"sense check: an edit takes out {what}"
+        for edit in edits
+        if edit.span
+        for what in changes_sense(verbatim, edit.span)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _kinds_at(passage: Passage) -> set[Heard]:

@@ -7,12 +7,14 @@ thought', 'sort of') or a replaced identifier ('[town]').
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
+from pipeline.quotable.cuts import BRACKET, CUT, own_changes
 from pipeline.quotable.heard import Heard, heard
 from pipeline.quotable.repairs import false_starts, repetitions
 from pipeline.quotable.speech import GRAMMAR, plain
 from pipeline.quotable.working import Change, Working
+from pipeline.values.quote_records import QuoteEdit
 from pipeline.values.quotes import Edit
 
 _FILLER = re.compile(
@@ -98,28 +100,28 @@ RULES = {
     "capital": "the first word has a capital, also where the words before it were left out",
 }
 """What each rule does, as the exports tell it."""
+OWN_RULES = {
+    CUT: "words that an editor left out inside a quote are shown as […]",
+    BRACKET: "words that an editor put in the place of others stand in square brackets",
+}
+"""The same of what people did."""
 
 
-def present(verbatim: str) -> tuple[str, tuple[Edit, ...]]:
-    """The presented copy of `verbatim`, and its edits in order (spans into `verbatim`).
+def present(verbatim: str, own: Iterable[QuoteEdit] = ()) -> tuple[str, tuple[Edit, ...]]:
+    """The presented copy of `verbatim`, and its edits in order (spans into `verbatim`);
+    `quotes.presented` makes the copy again from the two.
 
-    Presenting a presented copy changes nothing. The copy of talk that is all fillers is empty.
+    What a person did (`own`) comes first, then the rules. Without it, presenting a presented copy
+    changes nothing. The copy of talk that is all fillers is empty.
     """
     copy = Working(verbatim)
+    for rule, change in own_changes(verbatim, own):
+        copy.apply([change], rule)
     while _tidied(copy):
         pass
     copy.apply(_capitals(copy.text, copy.gaps()), "capital")
     copy.apply(_final_stop(copy.text), "stop")
     return copy.text, copy.edits()
-
-
-def rebuild(verbatim: str, edits: Sequence[Edit]) -> str:
-    """`verbatim` with `edits` (in order, not overlapping) applied: the presented copy."""
-    pieces, done = [], 0
-    for edit in edits:
-        pieces += [verbatim[done : edit.span.start], edit.after]
-        done = edit.span.end
-    return "".join([*pieces, verbatim[done:]])
 
 
 def _tidied(copy: Working) -> bool:

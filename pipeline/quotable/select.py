@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from pipeline.quotable import checks, holds
-from pipeline.quotable.attribute import NOBODY, attributions
+from pipeline.quotable import checks
+from pipeline.quotable.attribute import credit, own_labels
 from pipeline.quotable.context import question
 from pipeline.quotable.edit import present
 from pipeline.quotable.fit import fit
-from pipeline.quotable.passages import Passage, form
+from pipeline.quotable.ground import Ground, ground, quote_id
+from pipeline.quotable.passages import Passage, form, presented_words
 from pipeline.quotable.sentences import count_words
 from pipeline.settings import QuotePolicy
 from pipeline.values.identifiers import ListedSpan
@@ -20,19 +19,6 @@ from pipeline.values.quotes import Participant, Quote, Withheld
 from pipeline.values.recognisable import Recognisable
 from pipeline.values.texts import AdmittedTranscript
 from pipeline.values.themes import ConfirmedCoding, Polarity, RaisedFlag
-
-
-@dataclass(frozen=True)
-class _Study:
-    """What is looked up again and again."""
-
-    transcripts: Mapping[str, AdmittedTranscript]
-    people: Mapping[str, Participant]
-    attributions: Mapping[str, str]
-    held: Mapping[str, holds.Held]
-    policy: QuotePolicy
-    unruled: Mapping[str, Sequence[ListedSpan]]
-    recognisable: Mapping[str, Sequence[Recognisable]]
 
 
 def select(
@@ -45,6 +31,14 @@ def select(
     unruled: Mapping[str, Sequence[ListedSpan]] | None = None,
     recognisable: Mapping[str, Sequence[Recognisable]] | None = None,
 ) -> tuple[list[Quote], list[Withheld]]:
+    """The quotes of `codings`: `select_on` the `ground` of all the rest."""
+    found = ground(transcripts, flags, participants, policy, labels, unruled, recognisable)
+    return select_on(found, codings)
+
+
+def select_on(
+    study: Ground, codings: Sequence[ConfirmedCoding]
+) -> tuple[list[Quote], list[Withheld]]:
     """The quotes the study can offer, best fit first, and every confirmed passage that is none.
 
     A quote stays within one turn of the participant. Codings over overlapping words make one quote
@@ -52,128 +46,117 @@ def select(
     own, labelled. The order of the input never changes the result.
 
     Args:
-        transcripts: all that passed the first gate.
+        study: what is known of all that passed the first gate.
         codings: all that passed the second.
-        flags: each holds its turn and the turns beside it.
-        participants: the participants' table; who is not in it has not consented.
-        policy: lengths, attributes, minimum cell, limits.
-        labels: participant id -> 'Victim 7'.
-        unruled: transcript -> what may identify in it and waits for a person's ruling; a passage
-            that holds some of it is withheld, and so is a question.
-        recognisable: transcript -> what the insider check found in it.
     """
-    study = _study(
-        transcripts, flags, participants, policy, labels or {}, unruled or {}, recognisable or {}
-    )
+    every, withheld = all_quotes(study, codings)
+    quotes, surplus = limited(every, study.policy)
+    if study.policy.label_per_quote:
+        quotes = _labelled(quotes, study)
+    return quotes, sorted([*withheld, *surplus], key=_withheld_place)
+
+
+def all_quotes(
+    study: Ground, codings: Sequence[ConfirmedCoding]
+) -> tuple[list[Quote], list[Withheld]]:
+    """The same before the limit for one participant and code, and without labels of single
+    quotes."""
+    passages, withheld = formed(study, codings)
+    turns: dict[tuple[str, int], list[Passage]] = defaultdict(list)
+    for passage in passages:
+        if reason := study.refusal(passage):
+            withheld += [_withheld(one, reason) for one in passage.codings]
+        else:
+            turns[passage.transcript.id, passage.turn.number].append(passage)
+    ranked = [_ranked(one, turn, study) for turn in turns.values() for one in turn]
+    ranked.sort(key=lambda pair: pair[0])
+    return [quote for _, quote in ranked], withheld
+
+
+def formed(
+    study: Ground, codings: Sequence[ConfirmedCoding]
+) -> tuple[list[Passage], list[Withheld]]:
+    """The passages that `codings` make, and those codings that can be part of none."""
     accepted, withheld = [], []
     for confirmed in sorted({one.coding.id: one for one in codings}.values(), key=_coding_place):
         transcript = study.transcripts.get(confirmed.coding.transcript)
-        reason = _reason(confirmed, transcript, study)
+        reason = study.refusal_of(confirmed)
         if reason or transcript is None:
             withheld.append(_withheld(confirmed, reason))
         else:
             accepted.append((transcript, confirmed))
-    passages: dict[tuple[str, int], list[Passage]] = defaultdict(list)
-    for passage in form(accepted, policy):
-        reason = holds.of_passage(passage, policy, study.unruled.get(passage.transcript.id, ()))
-        if reason:
-            withheld += [_withheld(one, reason) for one in passage.codings]
-        else:
-            passages[passage.transcript.id, passage.turn.number].append(passage)
-    ranked = [_ranked(one, turn, study) for turn in passages.values() for one in turn]
-    ranked.sort(key=lambda pair: pair[0])
-    quotes, surplus = _limited([quote for _, quote in ranked], policy)
-    return quotes, sorted([*withheld, *surplus], key=_withheld_place)
-
-
-def _study(
-    transcripts: Sequence[AdmittedTranscript],
-    flags: Sequence[RaisedFlag],
-    participants: Sequence[Participant],
-    policy: QuotePolicy,
-    labels: Mapping[str, str],
-    unruled: Mapping[str, Sequence[ListedSpan]],
-    recognisable: Mapping[str, Sequence[Recognisable]],
-) -> _Study:
-    raised: dict[str, list[RaisedFlag]] = defaultdict(list)
-    for flag in flags:
-        raised[flag.transcript].append(flag)
-    interviewed = {transcript.participant for transcript in transcripts}
-    people = {person.id: person for person in participants}
-    counted = [person for person in people.values() if person.id in interviewed]
-    return _Study(
-        transcripts={one.id: one for one in transcripts},
-        people=people,
-        attributions=attributions(counted, policy.attributes, policy.minimum_cell, labels),
-        held={one.id: holds.held_turns(one, raised[one.id]) for one in transcripts},
-        policy=policy,
-        unruled=unruled,
-        recognisable=recognisable,
-    )
-
-
-def _reason(
-    confirmed: ConfirmedCoding, transcript: AdmittedTranscript | None, study: _Study
-) -> str:
-    person = study.people.get(transcript.participant) if transcript else None
-    return holds.of_coding(
-        confirmed, transcript, person, study.held.get(confirmed.coding.transcript, {})
-    )
+    return form(accepted, study.policy), withheld
 
 
 def _ranked(
-    passage: Passage, of_turn: Sequence[Passage], study: _Study
+    passage: Passage, of_turn: Sequence[Passage], study: Ground
 ) -> tuple[tuple[int, str, int, int, str], Quote]:
-    quote = _quote(passage, of_turn, study)
-    points = fit(passage, quote.words, len(quote.checks), study.policy)
+    wanted = _wanted(passage, of_turn, study)
+    quote = _quote(passage, wanted, study)
+    # Of the whole passage: shortening a quote must not cost it its place.
+    points = fit(passage, presented_words(passage.verbatim), len(wanted), study.policy)
     place = (passage.transcript.id, passage.turn.number, passage.span.start)
     return (-points, *place, quote.id), quote
 
 
-def _quote(passage: Passage, of_turn: Sequence[Passage], study: _Study) -> Quote:
-    transcript, number, verbatim = passage.transcript, passage.turn.number, passage.verbatim
-    person = study.people[transcript.participant]
-    text, edits = present(verbatim)
-    listed = study.unruled.get(transcript.id, ())
-    held = {*study.held[transcript.id], *(one.turn for one in listed)}
-    context = question(transcript.turns, number, held) if study.policy.context else ""
+def _wanted(passage: Passage, of_turn: Sequence[Passage], study: Ground) -> tuple[str, ...]:
+    """What a person should look at, whatever she did to the quote."""
+    transcript = passage.transcript
     known = study.recognisable.get(transcript.id, ())
-    wanted = (
+    person = study.people[transcript.participant]
+    return (
         *checks.recognised(passage, known, study.policy.insider_ranks),
-        *checks.checks(passage, person, context),
+        *checks.checks(passage, person, _context(passage, study)),
         *checks.overlapping(passage, of_turn),
     )
+
+
+def _context(passage: Passage, study: Ground) -> str:
+    if not study.policy.context:
+        return ""
+    transcript = passage.transcript
+    listed = study.unruled.get(transcript.id, ())
+    held = {*study.held[transcript.id], *(one.turn for one in listed)}
+    return question(transcript.turns, passage.turn.number, held)
+
+
+def _quote(passage: Passage, wanted: Sequence[str], study: Ground) -> Quote:
+    transcript, verbatim = passage.transcript, passage.verbatim
+    person, id = study.people[transcript.participant], quote_id(passage)
+    own = study.edits_of(id, verbatim)
+    text, edits = present(verbatim, own)
     approvals = [transcript.approval, *(confirmed.approval for confirmed in passage.codings)]
     return Quote(
-        id=_quote_id(passage),
+        id=id,
         transcript=transcript.id,
         participant=person.id,
-        turns=(number,),
+        turns=(passage.turn.number,),
         span=passage.span,
         codes=passage.codes,
         polarity=passage.polarity,
         verbatim=verbatim,
         text=text,
         edits=edits,
-        context=context,
-        attribution=study.attributions.get(person.id, NOBODY),
+        context=_context(passage, study),
+        attribution=study.attribution(person.id),
         words=count_words(text),
-        checks=wanted,
+        checks=(*wanted, *checks.shortened(verbatim, own)),
         reviewed=not any(approval.waived for approval in approvals),
     )
 
 
-def _quote_id(passage: Passage) -> str:
-    """'Q' and eight hexadecimal digits: the same words in the same place have the same id."""
-    span = passage.span
-    parts = [passage.transcript.id, passage.turn.number, span.start, span.end, passage.verbatim]
-    if passage.polarity is not Polarity.PRESENT:
-        parts.append(passage.polarity.value)
-    told = "\x1f".join(map(str, parts))
-    return "Q" + hashlib.sha256(told.encode()).hexdigest()[:8]
+def _labelled(quotes: Sequence[Quote], study: Ground) -> list[Quote]:
+    """Each under a label of its own."""
+    labels = own_labels([quote.id for quote in quotes], study.secret)
+    return [
+        quote.model_copy(
+            update={"attribution": credit(labels[quote.id], study.told[quote.participant])}
+        )
+        for quote in quotes
+    ]
 
 
-def _limited(quotes: Sequence[Quote], policy: QuotePolicy) -> tuple[list[Quote], list[Withheld]]:
+def limited(quotes: Sequence[Quote], policy: QuotePolicy) -> tuple[list[Quote], list[Withheld]]:
     """At most so many quotes of one participant for one code and polarity: the best fitting."""
     taken: Counter[tuple[str, str, Polarity]] = Counter()
     kept, surplus = [], []

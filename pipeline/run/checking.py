@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import GateError, InputError
-from pipeline.run.files import read_values
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
 from pipeline.run.study import OpenStudy, open_study
+from pipeline.run.unchanged import unchanged_values
 from pipeline.values.identifiers import Decision
 from pipeline.values.records import Check
 
@@ -28,6 +28,11 @@ def mark_of(decision: Decision) -> str:
         decision.proposed,
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def mark_of_all(marks: Iterable[str]) -> str:
+    """What several decisions say, as a short fingerprint of their marks."""
+    return hashlib.sha256(" ".join(sorted(marks)).encode()).hexdigest()[:16]
 
 
 def check_decisions(root: Path, transcript: str, marks: Mapping[str, str], by: str) -> Check:
@@ -65,7 +70,7 @@ def checked(checks: Iterable[Check], transcript: str) -> dict[str, tuple[str, st
     return found
 
 
-def decisions_of(study: OpenStudy, transcript: str) -> list[Decision]:
+def decisions_of(study: OpenStudy, transcript: str) -> Sequence[Decision]:
     """All decisions about a transcript, as the last run made them.
 
     Raises:
@@ -74,10 +79,8 @@ def decisions_of(study: OpenStudy, transcript: str) -> list[Decision]:
     study.withdrawn.refuse(transcript)
     path = study.places.decisions / f"{transcript}.jsonl"
     if transcript not in study.documents or not path.exists():
-        raise InputError(
-            f"nothing was decided about '{transcript}' yet", next_step="voices status"
-        )
-    return read_values(path, Decision)
+        raise InputError(f"nothing was decided about '{transcript}' yet", next_step="voices status")
+    return unchanged_values(path, Decision)
 
 
 def _record(
@@ -86,7 +89,7 @@ def _record(
     study = open_study(root)
     study.refuse_destroyed()
     with hold(study.places.lock):
-        now = {one.id: mark_of(one) for one in decisions_of(study, transcript)}
+        now = {one.id: one for one in decisions_of(study, transcript)}
         for id, mark in marks.items():
             if id not in now:
                 raise InputError(
@@ -94,7 +97,7 @@ def _record(
                     where=f"transcript {transcript}",
                     next_step=f"voices log {transcript}",
                 )
-            if now[id] != mark:
+            if mark_of(now[id]) != mark:
                 raise GateError(
                     f"decision {id} says something else by now",
                     where=f"transcript {transcript}",

@@ -21,6 +21,7 @@ from pipeline.run.study import OpenStudy
 from pipeline.settings import Review
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
+from pipeline.values.quote_records import QuoteEdit
 from pipeline.values.records import FlagRuling, Gate, Verdict
 
 STUDY = "study"
@@ -39,6 +40,8 @@ class Inputs:
     """Those on codings that count, oldest first."""
     open_places: tuple[Verdict, ...] = ()
     """Places that were put down for a person to judge."""
+    quote_edits: tuple[QuoteEdit, ...] = ()
+    """What people did to quotes, oldest first."""
 
     @classmethod
     def of(cls, study: OpenStudy, journal: Journal) -> Inputs:
@@ -52,7 +55,8 @@ class Inputs:
         rulings = tuple(journal.rulings())
         verdicts = tuple(journal.counting_verdicts())
         open_places = tuple(journal.open_places())
-        return cls(study, rulings, approvals, tuple(journal.flag_rulings()), verdicts, open_places)
+        flag_rulings, edits = tuple(journal.flag_rulings()), tuple(journal.quote_edits())
+        return cls(study, rulings, approvals, flag_rulings, verdicts, open_places, edits)
 
     @cached_property
     def approval_states(self) -> str:
@@ -190,6 +194,7 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "confirmed codings": lambda r: r.files(r.study.places.confirmed),
     "flags": lambda r: r.files(r.study.places.flags),
     "flag rulings": lambda r: _values(r.inputs.flag_rulings),
+    "quote edits": lambda r: _values(r.inputs.quote_edits),
     "victim numbers": lambda r: digest(r.study.places.victim_numbers),
     "quote settings": lambda r: r.study.quotes.fingerprint(),
     "study settings": lambda r: _hash(
@@ -200,6 +205,6 @@ INPUTS: dict[str, Callable[[_Reading], str]] = {
     "rules of room 2": lambda r: _hash(
         [_program("anonymised", "language", "values"), coder_version()]
     ),
-    "rules of room 3": lambda r: _program("quotable", "values"),
+    "rules of room 3": lambda r: _program("quotable", "language", "values"),
 }
 """Name, as `voices explain` says it -> fingerprint. Names are stable: receipts hold them."""

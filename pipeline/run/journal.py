@@ -21,6 +21,7 @@ from pipeline.errors import JournalError
 from pipeline.run.clock import now
 from pipeline.values.base import Value
 from pipeline.values.identifiers import Ruling
+from pipeline.values.quote_records import QuoteEdit, QuoteUse
 from pipeline.values.records import (
     Approval,
     Check,
@@ -48,6 +49,8 @@ KIND_OF_VALUE: dict[type[Value], EntryKind] = {
     Return: EntryKind.RETURN,
     Sample: EntryKind.SAMPLE,
     SampleAnswer: EntryKind.SAMPLE_ANSWER,
+    QuoteUse: EntryKind.QUOTE_USE,
+    QuoteEdit: EntryKind.QUOTE_EDIT,
 }
 
 
@@ -154,6 +157,15 @@ class Journal:
         """What readers said of turns of samples, oldest first."""
         found = self._of(EntryKind.SAMPLE_ANSWER)
         return [SampleAnswer.model_validate(e.body, strict=False) for e in found]
+
+    def quote_uses(self) -> list[tuple[str, QuoteUse]]:
+        """Where quotes were printed or taken out, each with its time, oldest first."""
+        found = self._of(EntryKind.QUOTE_USE)
+        return [(e.time, self._value(QuoteUse, e)) for e in found]
+
+    def quote_edits(self) -> list[QuoteEdit]:
+        """What people did to quotes, oldest first, those that take another back included."""
+        return [self._value(QuoteEdit, e) for e in self._of(EntryKind.QUOTE_EDIT)]
 
     def _opened(self) -> dict[tuple[Gate, str], int]:
         """Coding -> number of the last entry that opened it again."""

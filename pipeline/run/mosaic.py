@@ -71,6 +71,11 @@ def study_mosaic(root: Path) -> StudyMosaic:
     if not study.places.book.exists():
         raise InputError("there are no quotes yet", next_step="voices run")
     book = read_value(study.places.book, QuoteBook)
+    return mosaic_of(study, Journal(study.places.journal), book)
+
+
+def mosaic_of(study: OpenStudy, journal: Journal, book: QuoteBook) -> StudyMosaic:
+    """The mosaic of a study that was opened already."""
     quoted = mosaics(book, study.identifiers)
     table = attribute_table(list(study.participants.values()), quoted)
     attributes = list(dict.fromkeys(name for row in table.values() for name in row))
@@ -78,12 +83,11 @@ def study_mosaic(root: Path) -> StudyMosaic:
         participants=len(table),
         quoted=quoted,
         unique=unique_sets(table, attributes),
-        earlier=_earlier(study, quoted),
+        earlier=_earlier(study, journal, quoted),
     )
 
 
-def _earlier(study: OpenStudy, quoted: Mapping[str, Mosaic]) -> dict[str, int]:
-    journal = Journal(study.places.journal)
+def _earlier(study: OpenStudy, journal: Journal, quoted: Mapping[str, Mosaic]) -> dict[str, int]:
     counts = {}
     for id in quoted:
         own = {one.id for one in study.documents.values() if one.participant.id == id}

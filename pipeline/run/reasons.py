@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.errors import InputError, VaultError
 from pipeline.identified.forms import Hit, KnownForms, form_of
 from pipeline.identified.known import forms_to_find
 from pipeline.identified.recognisers.word_lists import is_ordinary
-from pipeline.identified.vault import Contents
+from pipeline.identified.vault import Contents, Key, open_vault
 from pipeline.run.study import OpenStudy
 from pipeline.values.identifiers import Kind
 
 CATEGORIES = ("asked", "safety", "consent", "no reason given")
 """Reasons that say nothing more; any other words are checked for names."""
 LONGEST_REASON = 200
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def check_reason(because: str, study: OpenStudy, contents: Contents | None) -> None:
@@ -24,19 +26,60 @@ def check_reason(because: str, study: OpenStudy, contents: Contents | None) -> N
     Raises:
         InputError: it does, or is no single line of words.
     """
-    if because in CATEGORIES:
-        return
-    step = f"say it otherwise, or take one of: {', '.join(CATEGORIES)}"
-    if not because.strip() or len(because) > LONGEST_REASON or not because.isprintable():
+    if because not in CATEGORIES:
+        step = f"say it otherwise, or take one of: {', '.join(CATEGORIES)}"
+        check_kept_words(because, "reason", study, contents, step)
+
+
+def check_kept_words(
+    words: str,
+    what: str,
+    study: OpenStudy,
+    contents: Contents | None,
+    step: str,
+    *,
+    years: bool = False,
+) -> None:
+    """Refuse words that would stay in the journal for good and could tell who somebody is.
+
+    Args:
+        words: that somebody typed.
+        what: they are, for the message: 'reason'.
+        study: whose names are looked for.
+        contents: of the vault; None looks for the roster's names alone.
+        step: what to do instead.
+        years: whether one year may stand there ('report 2026').
+
+    Raises:
+        InputError: they hold a name known to the study, a number or an address, or are no single
+            line of words.
+    """
+    if not words.strip() or len(words) > LONGEST_REASON or not words.isprintable():
         raise InputError(
-            f"a reason is one line of 1 to {LONGEST_REASON} characters", next_step=step
+            f"a {what} is one line of 1 to {LONGEST_REASON} characters", next_step=step
         )
-    digits = sum(char.isdigit() for char in because)
-    if digits > 4 or "@" in because or names_in(because, study, contents):
+    if _has_number(words, years) or "@" in words or names_in(words, study, contents):
         raise InputError(
-            "the reason holds a name, number or address: it would stay in the journal for good",
+            f"the {what} holds a name, number or address: it would stay in the journal for good",
             next_step=step,
         )
+
+
+def _has_number(words: str, years: bool) -> bool:
+    """Whether there are so many digits that they could be a telephone number or a date."""
+    rest = _YEAR.sub("", words, count=1) if years else words
+    most = 4 if rest == words else 3
+    return sum(char.isdigit() for char in rest) > most
+
+
+def contents_at_hand(study: OpenStudy, key: Key | None) -> Contents | None:
+    """What the vault keeps, where `key` opens it."""
+    if key is None or not study.vault_path.exists():
+        return None
+    try:
+        return open_vault(study.vault_path, key).contents
+    except VaultError:
+        return None
 
 
 def names_in(words: str, study: OpenStudy, contents: Contents | None) -> list[Hit]:

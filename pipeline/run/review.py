@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from pipeline.errors import GateError, InputError
 from pipeline.identified.forms import form_of
+from pipeline.identified.recognisers.word_classes import FUNCTION_WORDS
 from pipeline.run.files import read_value, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
@@ -209,6 +210,8 @@ def rule_on_identity(
 
 def _refuse_real_name(replacement: str, known: Sequence[Identity]) -> None:
     parts = {part for one in known for form in one.forms for part in form_of(form)}
+    # 'the' may have been taken for a name somewhere: it is nobody's.
+    parts -= FUNCTION_WORDS
     if any(len(part) > 1 and part in parts for part in form_of(replacement)):
         raise InputError(
             "the replacement is a real name of somebody in the study, or holds one",

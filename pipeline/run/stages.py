@@ -159,6 +159,7 @@ STAGES: tuple[Stage, ...] = (
             "confirmed codings",
             "flags",
             "flag rulings",
+            "quote edits",
             "participants",
             "victim numbers",
             "codebook",

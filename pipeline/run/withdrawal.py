@@ -21,6 +21,7 @@ from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
 from pipeline.run.memos import read_memos, remove_memos_on
 from pipeline.run.places import ROOMS, Places
+from pipeline.run.quoting.uses import Timed, uses_of
 from pipeline.run.reasons import check_reason
 from pipeline.run.study import OpenStudy, open_study
 from pipeline.run.tables import drop_rows
@@ -46,6 +47,8 @@ class Plan:
     memos: int
     """Memos on her transcripts and codings; those on codes stay, whatever they say."""
     exports: tuple[QuotedIn, ...]
+    uses: tuple[Timed, ...]
+    """Where somebody put down that quotes of hers are printed."""
     strange: int
     """Files in outputs/quotable/ that the program did not write: copies may hold quotes of hers."""
 
@@ -71,6 +74,7 @@ def plan(root: Path, participant: str, key: Key) -> Plan:
         **_counts(study, participant, contents),
         memos=sum(memo.transcript in transcripts for memo in read_memos(study.places)),
         exports=exports_with(study.places, journal, participant, transcripts),
+        uses=tuple(uses_of(journal, [participant])),
         strange=written_by_others(study.places, journal),
     )
 

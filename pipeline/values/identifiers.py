@@ -173,6 +173,8 @@ class Identity(Value):
     kind: Kind
     participant: str
     """Whose interviews it belongs to; empty where the roster made it the whole study's."""
+    was_in: str = ""
+    """Whose interviews it belonged to before a ruling joined it to one of the whole study's."""
     also_in: tuple[ItemId, ...] = ()
     """Other participants whose interviews name the same one, by a ruling."""
     role: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pipeline.values.base import ItemId, Value, Words
 from pipeline.values.spans import Span
@@ -45,6 +46,10 @@ class VictimNumbers(Value):
     """Which 'Victim 7' each participant is."""
 
     numbers: dict[ItemId, Annotated[int, Field(ge=1)]]
+    pseudonyms: dict[ItemId, str] = Field(default_factory=dict)
+    """What stands for those who have an assumed name."""
+    label_seed: Annotated[str, Field(repr=False)] = ""
+    """Secret, made from the vault's seed: what labels of single quotes are drawn with."""
 
 
 class Edit(Value):
@@ -54,6 +59,21 @@ class Edit(Value):
     """In the verbatim text."""
     rule: str
     after: Words
+
+
+def presented(verbatim: str, edits: Sequence[Edit]) -> str:
+    """`verbatim` with `edits` applied: the presented copy.
+
+    Raises:
+        ValueError: the edits are out of order, overlap, or reach beyond the words.
+    """
+    pieces, done = [], 0
+    for edit in edits:
+        if edit.span.start < done or edit.span.end > len(verbatim):
+            raise ValueError("the edits of a quote are out of order or beyond its words")
+        pieces += [verbatim[done : edit.span.start], edit.after]
+        done = edit.span.end
+    return "".join([*pieces, verbatim[done:]])
 
 
 class Quote(Value):
@@ -80,6 +100,14 @@ class Quote(Value):
     reviewed: bool
     """False where the study waives review: then every export says so."""
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if len(self.verbatim) != len(self.span):
+            raise ValueError("the verbatim words of a quote must be as long as its span")
+        if presented(self.verbatim, self.edits) != self.text:
+            raise ValueError("the presented words of a quote are not its verbatim words, edited")
+        return self
+
 
 class Withheld(Value):
     """A confirmed passage that is not offered as a quote, and why."""
@@ -102,6 +130,15 @@ class Spread(Value):
     quotes: Annotated[int, Field(ge=0)]
 
 
+class Together(Value):
+    """Two codes that are found in the same interviews."""
+
+    codes: tuple[CodeId, CodeId]
+    """In the codebook's order."""
+    participants: Annotated[int, Field(ge=1)]
+    """In how many participants' interviews both are found, counted as in `Spread`."""
+
+
 class QuoteBook(Value):
     """All that the exporters write."""
 
@@ -117,3 +154,5 @@ class QuoteBook(Value):
     minimum_cell: int
     audience: str = "commissioner"
     """For whom it was made: team, commissioner or public."""
+    together: tuple[Together, ...] = ()
+    """Pairs of codes that any interview has; none in books of version 2026.11 and before."""

@@ -290,6 +290,11 @@ class EntryKind(StrEnum):
     """Turns were drawn at random, to be read for what was missed."""
     SAMPLE_ANSWER = "sample answer"
     """A reader said what was missed in one of them, or that nothing was."""
+    QUOTE_USE = "quote use"
+    """A quote was printed somewhere, or taken out again."""
+    QUOTE_EDIT = "quote edit"
+    """A person shortened a quote or put words into brackets. A kind of its own, so that a program
+    that does not know it refuses the journal instead of printing what a person cut."""
     EVENT = "event"
     """Something about the study: vault made, key revealed, engine degraded."""
 

@@ -37,6 +37,8 @@ class Desk:
     by: str
     session: Session
     key: Key | None = field(default=None, repr=False)
+    searches: dict[str, str] = field(default_factory=dict, repr=False)
+    """Number -> names that were looked for, kept no longer than the pages are open."""
     running: Running = field(default_factory=Running, repr=False)
     _acting: threading.Lock = field(default_factory=threading.Lock, repr=False)
 

@@ -7,23 +7,22 @@ request's own headers (against DNS rebinding and forged forms).
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from pipeline.errors import VoicesError
-from pipeline.web.answers import page, refused
+from pipeline.web.answers import fault, page, refused
 from pipeline.web.desk import desk_of
-from pipeline.web.session import COOKIE
 
-_HERE = re.compile(r"(?:127\.0\.0\.1|localhost)(?::\d{1,5})?")
 _OPEN = "/static/"
 _WHEN_LOCKED = frozenset({"/unlock"})
+_ASKED_BY_ITSELF = frozenset({"/run"})
+"""What a page asks for again and again while nobody need be there."""
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -51,24 +50,31 @@ class Guard(BaseHTTPMiddleware):
         return answer
 
     async def _answer(self, request: Request, call_next: Next) -> Response:
-        host = request.headers.get("host", "")
-        if not _HERE.fullmatch(host) or not _own(request, host):
+        host, path = request.headers.get("host", ""), request.scope["path"]
+        if host != _here(request) or not _own(request, host):
             return PlainTextResponse("These pages answer on this machine alone.\n", 403)
-        if request.url.path.startswith(_OPEN):
-            return await call_next(request)
+        if path.startswith(_OPEN):
+            return await _safely(request, call_next)
         session = desk_of(request).session
         if token := request.query_params.get("token"):
-            return _enter(session.trade(token))
-        if not session.knows(request.cookies.get(COOKIE, "")):
+            return _enter(request, session.trade(token))
+        if not session.knows(request.cookies.get(session.cookie, "")):
             return PlainTextResponse(
                 "Open the link that 'voices review' printed. It works once; for another, stop the "
                 "command (Ctrl+C) and type it again.\n",
                 403,
             )
-        if session.locked() and request.url.path not in _WHEN_LOCKED:
+        if session.locked() and path not in _WHEN_LOCKED:
             return page(request, "locked.html", 423)
-        session.touch()
+        if request.method != "GET" or path not in _ASKED_BY_ITSELF:
+            session.touch()
         return await _safely(request, call_next)
+
+
+def _here(request: Request) -> str:
+    """The address at which the request came in: no other name of it is served."""
+    address, port = request.scope["server"]
+    return f"{address}:{port}"
 
 
 def _own(request: Request, host: str) -> bool:
@@ -80,15 +86,18 @@ def _own(request: Request, host: str) -> bool:
     return request.headers.get("origin") == f"http://{host}"
 
 
-def _enter(cookie: str | None) -> Response:
+def _enter(request: Request, cookie: str | None) -> Response:
+    """The cookie for the token, with a page that goes on by itself: where the link was clicked on
+    another site's page, a redirection would go without the cookie."""
     if cookie is None:
         return PlainTextResponse(
             "This link was used already, or is not the one that was printed. Stop 'voices review' "
             "(Ctrl+C) and type it again.\n",
             403,
         )
-    answer = RedirectResponse("/", 303)
-    answer.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+    answer = page(request, "enter.html")
+    name = desk_of(request).session.cookie
+    answer.set_cookie(name, cookie, httponly=True, samesite="strict", path="/")
     return answer
 
 
@@ -102,4 +111,4 @@ async def _safely(request: Request, call_next: Next) -> Response:
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}, line {frame.lineno}"
-        return page(request, "fault.html", 500, what=type(error).__name__, place=place)
+        return fault(request, type(error).__name__, place)

@@ -21,6 +21,7 @@ class Running:
     failed: str = ""
     report: Report | None = field(default=None, repr=False)
     _thread: threading.Thread | None = field(default=None, repr=False)
+    _starting: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def alive(self) -> bool:
@@ -29,11 +30,12 @@ class Running:
 
     def start(self, root: Path, key: Key) -> None:
         """Run the study, unless a run is at work."""
-        if self.alive:
-            return
-        self.stage, self.done, self.total, self.failed, self.report = "", 0, 0, "", None
-        self._thread = threading.Thread(target=self._work, args=(root, key), daemon=True)
-        self._thread.start()
+        with self._starting:
+            if self.alive:
+                return
+            self.stage, self.done, self.total, self.failed, self.report = "", 0, 0, "", None
+            self._thread = threading.Thread(target=self._work, args=(root, key), daemon=True)
+            self._thread.start()
 
     def _work(self, root: Path, key: Key) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from pipeline.web.app import make_app
 from pipeline.web.desk import Desk
 
 HOST = "127.0.0.1"
+"""Where the port is named."""
 
 
 def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
@@ -26,10 +28,12 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
         InputError: the port is taken.
     """
     with _listen(port) as listening:
-        address = f"http://{HOST}:{listening.getsockname()[1]}/?token={desk.session.token}"
+        host, number = listening.getsockname()
+        address = f"http://{host}:{number}/?token={desk.session.token}"
         config = uvicorn.Config(
             make_app(desk, lambda: ready(address)),
             log_config=None,
+            log_level="critical",  # a fault's traceback may hold words of a transcript
             access_log=False,
             server_header=False,
             ws="none",
@@ -39,14 +43,20 @@ def serve(desk: Desk, port: int, ready: Callable[[str], None]) -> None:
 
 
 def _listen(port: int) -> socket.socket:
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((HOST, port))
-    except OSError:
-        listening.close()
-        raise InputError(
-            f"port {port} is taken", next_step="voices review --port 0 (any that is free)"
-        ) from None
-    listening.listen(64)
-    return listening
+    for host in (HOST,) if port else (_own_address(), HOST):
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, port))
+        except OSError:  # macOS has 127.0.0.1 alone
+            listening.close()
+            continue
+        listening.listen(64)
+        return listening
+    raise InputError(f"port {port} is taken", next_step="voices review --port 0 (any that is free)")
+
+
+def _own_address() -> str:
+    """An address on loopback that no other server on this machine is likely to have: browsers send
+    cookies to every port of an address, so also to what another user listens with."""
+    return f"127.{random.randint(1, 254)}.{random.randint(0, 254)}.{random.randint(1, 254)}"

@@ -8,7 +8,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-COOKIE = "voices"
+
+def _awake_or_asleep() -> float:
+    """Seconds, never going back, that pass while the machine sleeps as well."""
+    clock = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 @dataclass
@@ -21,9 +25,12 @@ class Session:
     """
 
     idle: float
-    clock: Callable[[], float] = time.monotonic
+    clock: Callable[[], float] = _awake_or_asleep
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     """Traded once for the cookie."""
+    cookie: str = field(default_factory=lambda: f"voices-{secrets.token_hex(4)}")
+    """The cookie's name. Browsers send a cookie to every port of an address: two reviews at once
+    must not take each other's for their own."""
     _secret: str = field(default="", repr=False)
     _last: float = 0.0
     _locked: bool = False

@@ -119,6 +119,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         )
         opened.append(keys)
         page.goto(review.link)
+        page.wait_for_url(f"{review.address}/")
         return keys
 
     yield open_

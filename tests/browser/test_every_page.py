@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import OpenPage, OpenReview
 from tests.ready import go
 from tests.studies import StudyMaker
 
-PAGES = ("", "people", "find?words=Ada", "identifiers/A01", "sign-off/A01", "codings/A01",
+PAGES = ("", "people", "find?identity=E00001", "identifiers/A01", "sign-off/A01", "codings/A01",
          "codings", "flags", "flags/A01", "agreement", "sample", "identifiers/X99")  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -73,7 +74,7 @@ def test_hostile_words_do_nothing(
     go(root)
     review = open_review(root)
     keys = open_page(review)
-    for path in ("", "people", "find?words=%3Cscript%3E", "identifiers/A01", "sign-off/A01",
+    for path in ("", "people", "find?identity=E00001", "identifiers/A01", "sign-off/A01",
                  "codings/A01", "flags/A01"):  # fmt: skip
         keys.page.goto(f"{review.address}/{path}")
         keys.page.wait_for_load_state("networkidle")
@@ -82,3 +83,16 @@ def test_hostile_words_do_nothing(
         assert keys.page.locator("footer.foot").count() == 1
     keys.page.goto(f"{review.address}/identifiers/A01")
     assert "{{ 7*7 }}" in keys.page.locator("#turn-2 .source").inner_text()
+
+
+def test_the_link_can_be_clicked_on_a_page_of_another_site(
+    finished: Path, open_review: OpenReview, browser: Browser
+) -> None:
+    review = open_review(finished)
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_content(f'<a href="{review.link}">the review</a>')
+    page.click("a")
+    page.wait_for_url(f"{review.address}/")
+    assert page.locator("footer.foot").count() == 1
+    context.close()

@@ -13,6 +13,7 @@ from filelock import FileLock
 from pipeline.cli import explain, status
 from pipeline.cli import main as program
 from pipeline.cli.main import COMMANDS
+from pipeline.cli.shown_first import ShownFirst
 from pipeline.errors import ExitCode
 from pipeline.run import runner
 from pipeline.run.work import identified
@@ -95,7 +96,10 @@ def test_what_was_typed_wrongly(
     assert "Usage: voices" in said.err
 
 
-GROUPS = ("new", "roster", "rule", "key", "withdraw", "codebook", "code", "memo")
+GROUPS = (
+    "new", "roster", "rule", "key", "withdraw", "codebook", "code", "memo", "sheet", "sample",
+    "check-draft",
+)  # fmt: skip
 INSIDE = [name for name in COMMANDS if name not in GROUPS]
 TYPED = [(name,) for name in INSIDE] + [
     ("roster", "suggest"),
@@ -106,6 +110,9 @@ TYPED = [(name,) for name in INSIDE] + [
     ("memo", "list"),
     ("key", "status"),
     ("key", "reveal", "E00001"),
+    ("sheet", "export", "codings", "--out", "sheet.xlsx"),
+    ("sample", "draw"),
+    ("sample", "estimate"),
 ]
 
 
@@ -371,7 +378,7 @@ def test_the_program_exits_with_the_code(finished_once: Path) -> None:
 
 def test_every_command_that_a_message_names_exists(repository: Path) -> None:
     """Next steps, help and settings name commands and options: each must be there to type."""
-    pattern = re.compile(r"voices ([a-z]+)((?: (?:--[a-z-]+|[a-z]+|[A-Z]+))*)")
+    pattern = re.compile(r"voices ([a-z]+(?:-[a-z]+)*)((?: (?:--[a-z-]+|[a-z]+|[A-Z]+))*)")
     unknown = []
     files = [*(repository / "pipeline").rglob("*.py"), *(repository / "config").glob("*.yaml")]
     for path in sorted(files):
@@ -392,6 +399,8 @@ def _fault(name: str, rest: list[str]) -> str:
         if inner is None:
             return ""  # prose: 'voices rule on each'
         command = inner
+    elif isinstance(command, ShownFirst):
+        command = command.commands["show"]
     options = {option for one in command.params for option in one.opts} | {"--help"}
     missing = [one for one in rest if one.startswith("--") and one not in options]
     return f"no option {missing[0]}" if missing else ""

@@ -65,6 +65,20 @@ def test_parts_of_names_find_the_whole(words: list[str], people: list[int]) -> N
     assert who(*words) == people
 
 
+def test_who_was_joined_to_the_whole_study_s_is_one_interview_s_again_when_that_is_dropped() -> None:
+    first = Register([known("E00001", "Sam"), known("E00002", "Samuel Oak", participant="")])
+    first.join("E00001", "E00002", "R0001")
+    joined = [person.remembered() for person in first.people.values()]
+    assert [one.participant for one in joined] == [""]
+    later = Register(joined, 2)
+    later.release([])
+    (own,) = later.resolve("P01", mentions("Sam"))
+    assert own == "E00001"
+    assert later.people[own].participant == "P01"
+    (strange,) = later.resolve("P02", mentions("Sam"))
+    assert strange != own  # somebody else of that name, in another interview
+
+
 @pytest.mark.parametrize(
     ("words", "people"),
     [
@@ -228,6 +242,18 @@ def test_joining_keeps_the_first_one_s_role_and_every_form() -> None:
     assert set(one.forms) == {"Tam", "Thomasina Rae"}
     assert len(set(register.resolve("P01", mentions("Tam", "Thomasina Rae")))) == 1
     assert "ruling" in one.why
+
+
+@pytest.mark.parametrize(
+    ("role", "other_role", "kept"),
+    [("", "officer", "officer"), ("sister", "officer", "sister"), ("sister", "", "sister")],
+)
+def test_a_role_is_not_lost_by_joining(role: str, other_role: str, kept: str) -> None:
+    register = Register(
+        [known("E00001", "Parveen", role=role), known("E00002", "Aziz", role=other_role)]
+    )
+    register.join("E00001", "E00002", "R0001")
+    assert register.people["E00001"].role == kept
 
 
 @pytest.mark.parametrize(("one", "other"), [("E00001", "E00009"), ("E00009", "E00001")])

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.quotable.edit import RULES, present, rebuild
+from pipeline.quotable.edit import RULES, present
 from pipeline.quotable.speech import protected
+from pipeline.values.quotes import presented as rebuild
 
 CASES = [
     # fillers, and the commas around them

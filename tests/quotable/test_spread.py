@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.quotable.select import select
-from pipeline.quotable.spread import assemble_book, spreads
+from pipeline.quotable.spread import assemble_book, spreads, together
 from pipeline.values.quotes import Consent
 from pipeline.values.themes import Polarity, Subject
 from tests.quotable.examples import CODEBOOK, POLICY, coding, person, transcript
@@ -71,3 +71,19 @@ def test_one_waiver_makes_a_book_unreviewed() -> None:
             "A study", CODEBOOK, transcripts, codings, [], [], synthetic=False, minimum_cell=3
         )
         assert not made.reviewed
+
+
+def test_codes_are_together_where_one_person_has_both() -> None:
+    one = transcript("T01", f"P: {WORDS}", f"P: {WORDS}", f"P: {WORDS}")
+    second = transcript("T09", f"P: {WORDS}", participant="P01")
+    other = transcript("T02", f"P: {WORDS}", f"P: {WORDS}")
+    third = transcript("T03", f"P: {WORDS}", f"P: {WORDS}")
+    codings = [
+        coding(one, 1, WORDS), coding(one, 2, WORDS), coding(second, 1, WORDS, "security"),
+        coding(other, 1, WORDS), coding(other, 2, WORDS, "security"),
+        coding(third, 1, WORDS), coding(third, 2, WORDS, "security", polarity=Polarity.DENIED),
+        coding(one, 3, WORDS, "first-contact", subject=Subject.OTHER),
+    ]  # fmt: skip
+    (pair,) = together(CODEBOOK, [one, second, other, third], codings)
+    assert (pair.codes, pair.participants) == (("routine-change", "security"), 2)
+    assert together(CODEBOOK, [one], codings) == ()

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from pipeline.identified.vault import Key, KeyFile
 from pipeline.web.app import make_app
 from pipeline.web.desk import Desk
-from pipeline.web.session import COOKIE, Session
+from pipeline.web.session import Session
 from tests.ready import finished, finished_once, waiting, waiting_once
 
 __all__ = ["finished", "finished_once", "waiting", "waiting_once"]
@@ -36,7 +36,8 @@ def enter(desk: Desk) -> TestClient:
     """A browser that opened the link."""
     client = TestClient(make_app(desk), base_url=HERE, follow_redirects=False)
     answer = client.get(f"/?token={desk.session.token}")
-    client.cookies.set(COOKIE, answer.cookies[COOKIE], domain="127.0.0.1")
+    name = desk.session.cookie
+    client.cookies.set(name, answer.cookies[name], domain="127.0.0.1")
     return client
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from pipeline.run.checking import check_decisions, mark_of_all
 from pipeline.run.journal import Journal
-from pipeline.run.review import rule_on_passage
+from pipeline.run.review import drop_ruling, rule_on_identity, rule_on_passage
 from pipeline.run.reviewing.side_by_side import Seen, SideBySide, side_by_side
 from pipeline.values.identifiers import RulingKind
 from pipeline.web.desk import Desk
@@ -81,9 +82,11 @@ def test_agreeing_is_in_the_journal_at_once(client: TestClient, desk: Desk) -> N
 
 def test_agreeing_with_all_of_a_person(client: TestClient, desk: Desk) -> None:
     one = the(desk, "Casimir")
+    assert say(client, "agree", one, all="1").status_code == 409  # not what a page showed
     alike = [o for o in sides(desk).decisions if o.decision.identity == one.decision.identity]
     assert len(alike) > 1
-    states = say(client, "agree", one, all="1").json()["states"]
+    shown = mark_of_all(o.mark for o in alike)
+    states = say(client, "agree", one, all=shown).json()["states"]
     assert {states[o.decision.id] for o in alike} == {"agreed"}
     assert list(states.values()).count("agreed") == len(alike)
 
@@ -203,12 +206,109 @@ def test_an_older_page_does_not_overrule(
     )
     answer = client.post(
         "/identifiers/A01/identify",
-        data={"seen": seen, "decision": one.decision.id, "kind": "PERSON", "role": ""},
+        data={
+            "seen": seen,
+            "decision": one.decision.id,
+            "mark": one.mark,
+            "kind": "PERSON",
+            "role": "",
+        },
         headers=JSON,
     )
     assert answer.status_code == 409
     assert "Second reader" in answer.json()["refused"]
     assert [one.by for one in desk.journal().rulings()] == ["Second reader"]
+
+
+def older(client: TestClient) -> str:
+    """What a page that is opened now knows of the journal."""
+    return re.search(r'data-seen="(\d+)"', client.get("/identifiers/A01").text)[1]  # type: ignore[index]
+
+
+def send(client: TestClient, what: str, seen: str, one: Seen, **fields: Any) -> Any:
+    """Send a form of an older page."""
+    data = {"seen": seen, "decision": one.decision.id, "mark": one.mark, **fields}
+    return client.post(f"/identifiers/A01/{what}", data=data, headers=JSON)
+
+
+def test_an_older_page_does_not_undo_what_another_ruled_since(
+    client: TestClient, desk: Desk, waiting: Path
+) -> None:
+    one, seen = the(desk, "my sister Jonquil"), older(client)
+    rule_on_identity(
+        waiting, RulingKind.REPLACEMENT, str(one.decision.identity), "MM", replacement="[friend 9]"
+    )
+    answer = send(client, "undo", seen, one)
+    assert answer.status_code == 409
+    assert "MM" in answer.json()["refused"]
+    assert not [one for one in desk.journal().rulings() if one.drops]
+
+
+@pytest.mark.parametrize("what", ["agree", "keep"])
+def test_an_older_page_says_nothing_where_another_took_back_a_ruling(
+    client: TestClient, desk: Desk, waiting: Path, what: str
+) -> None:
+    one = the(desk, "my sister Jonquil")
+    place = one.decision.turn, one.decision.span
+    ruling = rule_on_passage(waiting, RulingKind.KEEP, "A01", *place, "MM")
+    seen = older(client)
+    drop_ruling(waiting, ruling.id, "MM")
+    entries = len(desk.journal().entries)
+    assert send(client, what, seen, one).status_code == 409
+    assert len(desk.journal().entries) == entries
+
+
+def test_an_older_page_does_not_overrule_an_agreement(
+    client: TestClient, desk: Desk, waiting: Path
+) -> None:
+    one, seen = the(desk, "my sister Jonquil"), older(client)
+    check_decisions(waiting, "A01", {one.decision.id: one.mark}, "MM")
+    assert send(client, "keep", seen, one).status_code == 409
+    assert not desk.journal().rulings()
+
+
+def test_a_page_cannot_know_of_more_than_there_is(client: TestClient, desk: Desk) -> None:
+    answer = send(client, "keep", "999999", the(desk, "my sister Jonquil"))
+    assert answer.status_code == 409
+    assert not desk.journal().rulings()
+
+
+@pytest.mark.parametrize("what", ["agree", "keep", "identify", "apart", "undo"])
+def test_a_decision_that_says_something_else_by_now_is_not_ruled_on(
+    client: TestClient, desk: Desk, what: str
+) -> None:
+    one = the(desk, "my sister Jonquil")
+    entries = len(desk.journal().entries)
+    for mark in ("0" * 16, ""):
+        answer = say(client, what, one, mark=mark, kind="PERSON")
+        assert answer.status_code == 409
+    assert len(desk.journal().entries) == entries
+
+
+def test_words_that_stand_there_no_longer_are_not_marked(client: TestClient, desk: Desk) -> None:
+    text = sides(desk).transcript.turns[5].text
+    start = text.index("texts")
+    fields = {"turn": 6, "start": start, "end": start + 5, "kind": "PERSON"}
+    assert say(client, "missed", **fields, words="taxes").status_code == 409
+    assert not desk.journal().rulings()
+    assert say(client, "missed", **fields, words=" texts ").status_code == 200
+
+
+def test_what_was_marked_can_be_undone_before_the_run(client: TestClient, desk: Desk) -> None:
+    say(client, "keep", the(desk, "Ludlow"))
+    say(client, "missed", turn=6, words="texts", kind="ORGANISATION")
+    kept, marked = desk.journal().rulings()
+    page = client.get("/identifiers/A01").text
+    assert f'name="ruling" value="{marked.id}"' in page
+    for id, status in ((kept.id, 409), (marked.id, 200), (marked.id, 409)):
+        assert say(client, "unmark", ruling=id).status_code == status
+    assert desk.journal().rulings()[-1].drops == marked.id
+    assert 'class="missed"' not in client.get("/identifiers/A01").text
+
+
+def test_no_speaker_stands_in_a_repr(desk: Desk) -> None:
+    assert sides(desk).turns[0].speaker
+    assert "speaker" not in repr(sides(desk).turns[0])
 
 
 def test_the_same_page_can_say_more_than_one_thing(client: TestClient, desk: Desk) -> None:
@@ -219,6 +319,7 @@ def test_the_same_page_can_say_more_than_one_thing(client: TestClient, desk: Des
         data={
             "seen": first["seen"],
             "decision": other.decision.id,
+            "mark": other.mark,
             "kind": "PERSON",
             "role": "friend",
         },
@@ -253,7 +354,7 @@ def test_what_is_no_transcript(client: TestClient, path: str) -> None:
 
 def test_without_the_key_the_first_room_stays_shut(waiting: Path, open_desk: OpenDesk) -> None:
     client = enter(open_desk(waiting, key=None))
-    for path in ("/identifiers/A01", "/people", "/find?words=Ada", "/sign-off/A01"):
+    for path in ("/identifiers/A01", "/people", "/find?identity=E00001", "/sign-off/A01"):
         answer = client.get(path)
         assert answer.status_code == 409
         assert "Jonquil" not in answer.text
@@ -267,7 +368,7 @@ def test_forms_work_without_scripts(client: TestClient, desk: Desk) -> None:
     assert f'value="{one.decision.id}"' in panel
     answer = client.post(
         "/identifiers/A01/agree",
-        data={"seen": "9999", "decision": one.decision.id, "mark": one.mark},
+        data={"seen": len(desk.journal().entries), "decision": one.decision.id, "mark": one.mark},
         headers={"origin": HERE},
     )
     assert (answer.status_code, answer.headers["location"]) == (303, "/identifiers/A01")
@@ -283,7 +384,8 @@ def test_hostile_words_stay_words(make_study: Any, tmp_path: Path, open_desk: Op
     )
     go(root)
     client = enter(open_desk(root))
-    for path in ("/identifiers/A01", "/people", "/find?words=%3Cscript%3E", "/sign-off/A01"):
+    client.post("/find", data={"words": "<script>"}, headers={"origin": HERE})
+    for path in ("/identifiers/A01", "/people", "/find?search=1", "/sign-off/A01"):
         text = client.get(path).text
         assert '<script>alert("x")' not in text
         assert "<img src=x" not in text

@@ -10,7 +10,6 @@ from itertools import count
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
@@ -29,7 +28,6 @@ from pipeline.quotable.exporters.grouping import (
 from pipeline.values.quotes import Quote, QuoteBook
 from pipeline.values.themes import Polarity
 
-_WIDTH = Cm(16)
 _APPENDIX = ("Appendix: how this book was made", "appendix")
 
 
@@ -37,7 +35,8 @@ def write(book: QuoteBook) -> bytes:
     """The document: title page, contents, quotes by family and theme, appendix."""
     document = docx.Document()
     add_styles(document)
-    _page(document, book)
+    stamp = wording.stamp(book)
+    parts.set_page(document, stamp or "Quotes by theme", bold=bool(stamp))
     sections = quoted_families(book)
     _title_page(document, book)
     _contents(document, sections)
@@ -51,23 +50,6 @@ def write(book: QuoteBook) -> bytes:
     document.save(made)
     title = wording.printable(book.title)
     return without_traces(made.getvalue(), properties(title))
-
-
-def _page(document: Document, book: QuoteBook) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
-    footer = section.footer.paragraphs[0]
-    for stop in list(footer.style.paragraph_format.tab_stops if footer.style else ()):
-        stop.position = Cm(0.01)
-    footer.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    stamp = wording.stamp(book)
-    footer.add_run(stamp or "Quotes by theme").bold = bool(stamp)
-    footer.add_run("\tPage ")
-    parts.add_field(footer, "PAGE")
-    footer.add_run(" of ")
-    parts.add_field(footer, "NUMPAGES")
 
 
 def _title_page(document: Document, book: QuoteBook) -> None:
@@ -120,7 +102,7 @@ def _quote(document: Document, quote: Quote) -> None:
         _say(document, quote.context, "Question")
     style = "Quote" if wording.in_marks(quote) else "Block Quote"
     _say(document, wording.set_quote(quote), style)
-    line = _say(document, f"— {quote.attribution}", "Attribution")
+    line = _say(document, f"— {quote.attribution}" if quote.attribution else "", "Attribution")
     if quote.polarity is not Polarity.PRESENT:
         line.add_run(f"  ({wording.POLARITY[quote.polarity]})").bold = True
     told = [quote.id] if quote.reviewed else [quote.id, wording.review_state(quote)]

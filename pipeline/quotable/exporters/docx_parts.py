@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from docx.document import Document
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
@@ -93,3 +96,20 @@ def _field_mark(paragraph: Paragraph, kind: str) -> None:
     mark = OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     paragraph.add_run()._r.append(mark)
+
+
+def set_page(document: Document, foot: str, *, bold: bool) -> None:
+    """A4 with margins for notes, and a footer: `foot` on the left, the page on the right."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
+    footer = section.footer.paragraphs[0]
+    for stop in list(footer.style.paragraph_format.tab_stops if footer.style else ()):
+        stop.position = Cm(0.01)
+    footer.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
+    footer.add_run(foot).bold = bold
+    footer.add_run("\tPage ")
+    add_field(footer, "PAGE")
+    footer.add_run(" of ")
+    add_field(footer, "NUMPAGES")

@@ -60,8 +60,12 @@ def quoted_families(book: QuoteBook) -> tuple[FamilySection, ...]:
 
 
 def participants(book: QuoteBook) -> tuple[tuple[str, str], ...]:
-    """Id and label of everyone quoted, by label; a label that two share is told apart by the id."""
+    """Id and label of everyone quoted, by label; a label that two share is told apart by the id.
+    Who has several labels, or none, goes by her id."""
     labels = {quote.participant: label_of(quote.attribution) for quote in book.quotes}
+    pairs = {(quote.participant, label_of(quote.attribution)) for quote in book.quotes}
+    several = Counter(id for id, _ in pairs)
+    labels = {id: label if label and several[id] == 1 else id for id, label in labels.items()}
     shared = Counter(labels.values())
     told = {id: label if shared[label] == 1 else f"{label} ({id})" for id, label in labels.items()}
     return tuple(sorted(told.items(), key=lambda pair: (_natural(pair[1]), pair[0])))

@@ -55,7 +55,8 @@ def _quote_block(quote: Quote) -> str:
         told.append(wording.POLARITY[quote.polarity])
     if not quote.reviewed:
         told.append(wording.review_state(quote))
-    lines.append(f"— {escaped(quote.attribution)} ({', '.join(told)})")
+    credit = f"— {escaped(quote.attribution)} " if quote.attribution else ""
+    lines.append(f"{credit}({', '.join(told)})")
     if quote.context:
         lines.append(f"*Question:* {escaped(quote.context)}")
     if quote.checks:

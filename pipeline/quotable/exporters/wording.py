@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from pipeline.quotable.edit import RULES
+from pipeline.quotable.edit import OWN_RULES, RULES
 from pipeline.values.quotes import Quote, QuoteBook, Spread, Withheld
 from pipeline.values.themes import Polarity
 
@@ -119,12 +119,22 @@ def method(book: QuoteBook) -> tuple[str, ...]:
         "Names and other details that could tell who speaks were replaced before coding. Words in "
         "square brackets stand for what was replaced, […] for words that could not be heard.",
         "Passages were coded with a fixed codebook. A quote stays within one answer of one "
-        "participant and is printed whole: nothing is cut from inside it.",
+        f"participant{_shortened(book)}",
         f"Only how something was said was tidied: {edits}. Negations and doubts were left as "
         "spoken. The words as transcribed are kept beside every quote in the tables.",
         f"An attribution uses an attribute only where at least {book.minimum_cell} participants "
         "share it.",
     )
+
+
+def _shortened(book: QuoteBook) -> str:
+    """What was done by people, as the end of a sentence and perhaps more."""
+    rules = {edit.rule for quote in book.quotes for edit in quote.edits}
+    told = [says for rule, says in OWN_RULES.items() if rule in rules]
+    if not told:
+        return " and is printed whole: nothing is cut from inside it."
+    own = "; ".join(told)
+    return f". Editors shortened some of them: {own}. No cut takes a 'not' out of a sentence."
 
 
 def limits(book: QuoteBook) -> tuple[str, ...]:

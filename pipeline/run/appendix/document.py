@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import docx
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
@@ -23,7 +22,6 @@ from pipeline.run.appendix.document_styles import add_appendix_styles
 from pipeline.run.appendix.markdown import TITLE
 from pipeline.run.appendix.told import blocks_of, stamp
 
-_WIDTH = Cm(16)
 _ONE_PAGE = 20
 """A table of so many rows does not go on on another page."""
 
@@ -33,7 +31,8 @@ def write(report: MethodsReport) -> bytes:
     document = docx.Document()
     add_styles(document)
     add_appendix_styles(document)
-    _page(document, stamp(report))
+    stamped = stamp(report)
+    parts.set_page(document, stamped or TITLE, bold=bool(stamped))
     _say(document, TITLE, "Title")
     _say(document, report.study.title, "Subtitle")
     tables = 0
@@ -43,22 +42,6 @@ def write(report: MethodsReport) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return without_traces(made.getvalue(), {CORE: core_properties(TITLE)})
-
-
-def _page(document: Document, stamped: str) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
-    footer = section.footer.paragraphs[0]
-    for stop in list(footer.style.paragraph_format.tab_stops if footer.style else ()):
-        stop.position = Cm(0.01)
-    footer.paragraph_format.tab_stops.add_tab_stop(_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-    footer.add_run(stamped or TITLE).bold = bool(stamped)
-    footer.add_run("\tPage ")
-    parts.add_field(footer, "PAGE")
-    footer.add_run(" of ")
-    parts.add_field(footer, "NUMPAGES")
 
 
 def _block(document: Document, block: Block, number: int) -> None:

@@ -48,11 +48,18 @@ def refuse_newer(journal: Journal, seen: int, about: Collection[str]) -> None:
         about: the subjects, as the functions here name them.
 
     Raises:
-        GateError: with who it was.
+        GateError: with who it was; or the page knew of more than there is.
     """
+    if seen > len(journal.entries):
+        raise GateError(
+            "this page knows of more than the journal holds: nothing was recorded",
+            next_step="open the page again and look at what stands there now",
+        )
     wanted = set(about)
+    rulings = {e.body["id"]: e for e in journal.entries if e.kind is EntryKind.RULING}
     for entry in reversed(journal.entries[seen:]):
-        if wanted.intersection(_subjects(entry)):
+        dropped = rulings.get(entry.body.get("drops")) if entry.kind is EntryKind.RULING else None
+        if wanted.intersection(_subjects(dropped or entry)):
             by = entry.body.get("by", "somebody")
             raise GateError(
                 f"this page is older than what {by} said of the same at {entry.time[11:16]} UTC: "

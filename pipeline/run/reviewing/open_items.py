@@ -21,6 +21,8 @@ class OpenItems:
     """What a reviewer should know before she signs."""
 
     transcript: str
+    read: int
+    """Number of the last journal entry that this knows."""
     state: str
     """Fingerprint of the draft; '' where there is none."""
     approval: Approval | None
@@ -33,7 +35,7 @@ class OpenItems:
     asked: tuple[Seen, ...] = field(repr=False)
     """Those that ask for a person's eyes, the riskiest first."""
     pending: int
-    """Rulings that are not in the draft yet, of the whole study."""
+    """Rulings that may change this draft and are not in it yet."""
     changes: Changes | None
     insider: tuple[Recognisable, ...]
     """What somebody who knows the story would still recognise, ranked."""
@@ -56,13 +58,14 @@ def open_items(study: OpenStudy, journal: Journal, id: str) -> OpenItems:
     insider = study.places.insider / f"{id}.jsonl"
     return OpenItems(
         transcript=id,
+        read=sides.read,
         state=state,
         approval=found,
         signed_at=_time(journal, id, state) if found else "",
         returned=None if found else _returned(journal, id),
         counts=Counter(one.state for one in sides.decisions),
         asked=tuple(one for one in sides.queue if one.state == "asks"),
-        pending=sides.pending.count,
+        pending=sides.pending.touching(id, [one.decision for one in sides.decisions]),
         changes=sides.changes,
         insider=tuple(read_values(insider, Recognisable)) if insider.exists() else (),
     )

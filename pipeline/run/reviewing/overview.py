@@ -13,7 +13,7 @@ from pipeline.run.files import read_value, read_values
 from pipeline.run.flagging import FlagStatus, flag_lines
 from pipeline.run.inputs import STUDY
 from pipeline.run.journal import Journal
-from pipeline.run.reviewing.pending import pending_rulings
+from pipeline.run.reviewing.pending import Pending, pending_rulings
 from pipeline.run.standing import standing
 from pipeline.run.study import OpenStudy
 from pipeline.settings import Review
@@ -69,23 +69,30 @@ def overview(study: OpenStudy, journal: Journal) -> Overview:
             notices.setdefault(step.item, step.notice)
     approvals = Approvals.of(journal.approvals(), {}, "")
     coded = open_coded(study.places.root)
+    pending = pending_rulings(journal)
     waived = study.settings.waived_because if study.settings.review is Review.WAIVED else ""
     return Overview(
         title=study.settings.title,
         waived=waived,
         destroyed=study.destroyed is not None,
         rows=tuple(
-            _row(study, journal, approvals, coded, id, notices.get(id, ""))
+            _row(study, journal, pending, approvals, coded, id, notices.get(id, ""))
             for id in sorted(study.documents)
         ),
-        pending=pending_rulings(journal).count,
+        pending=pending.count,
         stale=sum(bool(step.stale) for step in steps),
         faults=tuple(str(fault) for fault in study.faults),
     )
 
 
 def _row(
-    study: OpenStudy, journal: Journal, approvals: Approvals, coded: Coded, id: str, notice: str
+    study: OpenStudy,
+    journal: Journal,
+    pending: Pending,
+    approvals: Approvals,
+    coded: Coded,
+    id: str,
+    notice: str,
 ) -> Row:
     decided = study.places.decisions / f"{id}.jsonl"
     decisions = read_values(decided, Decision) if decided.exists() else []
@@ -95,6 +102,7 @@ def _row(
         for one in decisions
         if (one.status is Status.CHECK or one.listed)
         and one.decided_by == "machine"
+        and pending.on(id, one) is None
         and agreed.get(one.id, ("", ""))[0] != mark_of(one)
     ]
     path = study.places.drafts / f"{id}.jsonl"

@@ -36,6 +36,17 @@ class Pending:
                 return ruling
         return None
 
+    def touching(self, transcript: str, decisions: Sequence[Decision]) -> int:
+        """How many of them may change this transcript's draft."""
+        named = {one.identity for one in decisions if one.identity}
+        ruled = [
+            one
+            for one in self.rulings
+            if one.transcript == transcript
+            or (one.transcript is None and named & {one.identity, one.other})
+        ]
+        return len(ruled) + len(self.dropped)
+
     def missed(self, transcript: str, decisions: Sequence[Decision]) -> list[Ruling]:
         """Passages of a transcript ruled to identify, at which nothing was decided yet."""
         return [

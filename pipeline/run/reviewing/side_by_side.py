@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,9 +11,9 @@ from pipeline.errors import InputError
 from pipeline.run.checking import checked, decisions_of, mark_of
 from pipeline.run.journal import Journal
 from pipeline.run.reviewing.pending import Pending, pending_rulings
-from pipeline.run.reviewing.unchanged import unchanged_value, unchanged_values
 from pipeline.run.signed_off import Changes, changed_since
 from pipeline.run.study import OpenStudy
+from pipeline.run.unchanged import unchanged_value, unchanged_values
 from pipeline.values.identifiers import (
     Action,
     Decision,
@@ -36,7 +37,6 @@ class Seen:
     decision: Decision
     words: str = field(repr=False)
     identity: Identity | None = field(repr=False)
-    mark: str
     agreed_by: str
     """Who agrees with it as it stands; '' while nobody does."""
     pending: Ruling | None
@@ -45,6 +45,11 @@ class Seen:
     """Whether the ruling it was made by counts no longer."""
     changed: bool
     """Whether it is otherwise than when somebody last approved the draft."""
+
+    @property
+    def mark(self) -> str:
+        """What it says, as an agreement names it."""
+        return mark_of(self.decision)
 
     @property
     def state(self) -> str:
@@ -57,6 +62,13 @@ class Seen:
         if self.decision.decided_by != "machine":
             return "settled"
         return "asks" if self.asks else "sure"
+
+    @property
+    def sort(self) -> str:
+        """What else tells its mark from others, as classes: `listed`, `kept`, `changed`."""
+        listed = " listed" if self.decision.listed else ""
+        kept = " kept" if not listed and self.decision.action is Action.KEEP else ""
+        return f"{listed}{kept}{' changed' if self.changed else ''}"
 
     @property
     def open(self) -> bool:
@@ -107,7 +119,7 @@ class TurnSides:
     """One turn on both sides."""
 
     number: int
-    speaker: str
+    speaker: str = field(repr=False)
     interviewer: bool
     source: tuple[Piece, ...]
     output: tuple[Piece, ...]
@@ -153,15 +165,26 @@ class SideBySide:
         return tuple(sorted(self.decisions, key=order))
 
     @cached_property
+    def missed(self) -> tuple[Ruling, ...]:
+        """Words ruled to identify that the next run will replace."""
+        decisions = [one.decision for one in self.decisions]
+        return tuple(self.pending.missed(self.transcript.id, decisions))
+
+    @cached_property
     def turns(self) -> tuple[TurnSides, ...]:
         """The turns, each in pieces."""
-        missed = self.pending.missed(self.transcript.id, [one.decision for one in self.decisions])
+        marked: dict[int, list[tuple[Span, Seen | Ruling]]] = defaultdict(list)
+        for seen in self.decisions:
+            marked[seen.decision.turn].append((seen.decision.span, seen))
+        for ruling in self.missed:
+            if ruling.turn and ruling.span:
+                marked[ruling.turn].append((ruling.span, ruling))
+        paired: dict[int, list[OffsetPair]] = defaultdict(list)
+        for pair in self.pairs:
+            paired[pair.turn].append(pair)
         sides = []
         for turn in self.transcript.turns:
-            seen = [one for one in self.decisions if one.decision.turn == turn.number]
-            pairs = [one for one in self.pairs if one.turn == turn.number]
-            marks: list[tuple[Span, Seen | Ruling]] = [(one.decision.span, one) for one in seen]
-            marks += [(one.span, one) for one in missed if one.turn == turn.number and one.span]
+            marks, pairs = marked[turn.number], paired[turn.number]
             drafted = self.draft.turns[turn.number - 1].text if self.draft else ""
             sides.append(
                 TurnSides(
@@ -210,7 +233,6 @@ def side_by_side(study: OpenStudy, journal: Journal, id: str) -> SideBySide:
             decision=one,
             words=transcript.turns[one.turn - 1].text[one.span.start : one.span.end],
             identity=identities.get(one.identity or ""),
-            mark=mark_of(one),
             agreed_by=_agreed(agreed, one),
             pending=pending.on(id, one),
             undone=one.decided_by in pending.dropped,
@@ -222,7 +244,9 @@ def side_by_side(study: OpenStudy, journal: Journal, id: str) -> SideBySide:
 
 
 def _agreed(agreed: dict[str, tuple[str, str]], one: Decision) -> str:
-    mark, by = agreed.get(one.id, ("", ""))
+    if one.id not in agreed:
+        return ""
+    mark, by = agreed[one.id]
     return by if mark == mark_of(one) else ""
 
 

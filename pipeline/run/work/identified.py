@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError, VaultError
@@ -20,7 +21,7 @@ from pipeline.run.places import Places
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.values.base import Value
-from pipeline.values.identifiers import Decision, Identity, Mention
+from pipeline.values.identifiers import Decision, Identity, Kind, Mention
 from pipeline.values.quotes import VictimNumbers
 from pipeline.values.texts import DraftTurn, Transcript, Turn
 
@@ -142,11 +143,24 @@ def _keep_decisions(study: OpenStudy, decided: Decided) -> Work:
     for id, decisions in decided.decisions.items():
         writes |= _written(study, places.decisions / f"{id}.jsonl", decisions).writes
     writes |= _written(study, places.identities, decided.identities).writes
-    numbers = VictimNumbers(numbers=decided.contents.victims)
+    numbers = VictimNumbers(
+        numbers=decided.contents.victims,
+        pseudonyms=_pseudonyms(decided.identities),
+        label_seed=hashlib.sha256(f"{decided.contents.seed}/labels".encode()).hexdigest(),
+    )
     writes |= _written(study, places.victim_numbers, [numbers]).writes
     held = ", ".join(sorted(decided.unfit))
     notices = [f"rulings no longer fit: {held}"] if held else []
     return Work(writes=writes, notice="\n".join([*notices, *decided.notices]))
+
+
+def _pseudonyms(identities: Iterable[Identity]) -> dict[str, str]:
+    """Participant -> the assumed name that stands for her; without those who have none."""
+    return {
+        one.participant: one.replacement
+        for one in identities
+        if one.kind is Kind.PERSON and one.role == "victim" and one.replacement[:1].isalpha()
+    }
 
 
 def _transcript(places: Places, id: str) -> Transcript:

@@ -9,15 +9,19 @@ from pipeline.errors import SettingsError
 from pipeline.gates import reopen_confirmed
 from pipeline.identified.victims import victim_label
 from pipeline.quotable.exporters import FORMATS
+from pipeline.quotable.ground import Ground, ground
 from pipeline.quotable.holds import standing_flags
-from pipeline.quotable.select import select
+from pipeline.quotable.select import select_on
 from pipeline.quotable.spread import assemble_book
 from pipeline.run.files import read_bytes, read_value, read_values, write_values
+from pipeline.run.inputs import Inputs
 from pipeline.run.places import Places
 from pipeline.run.study import OpenStudy
 from pipeline.run.work.base import Bench, Work
 from pipeline.run.work.gates import admitted_transcript
+from pipeline.settings import Label
 from pipeline.values.identifiers import ListedSpan
+from pipeline.values.quote_records import standing_edits
 from pipeline.values.quotes import QuoteBook, VictimNumbers
 from pipeline.values.recognisable import Recognisable
 from pipeline.values.texts import AdmittedTranscript
@@ -27,31 +31,12 @@ from pipeline.values.themes import Codebook, ConfirmedCoding, RaisedFlag
 def quote_study(bench: Bench, item: str) -> Work:
     """Select the quotes of everything that passed both gates."""
     study, places = bench.study, bench.study.places
-    codebook = study.codebook()
-    transcripts = [admitted_transcript(places, id) for id in bench.items]
-    codings = [one for id in bench.items for one in _confirmed(places, id, codebook)]
-    flags = [flag for one in transcripts for flag in _flags(bench, one)]
-    ids = sorted({transcript.participant for transcript in transcripts})
-    people = [study.participants[id] for id in ids]
-    numbers = read_value(places.victim_numbers, VictimNumbers).numbers
-    labels = {id: victim_label(numbers[id]) for id in ids}
-    insider = {
-        id: read_values(places.admitted_insider / f"{id}.jsonl", Recognisable) for id in bench.items
-    }
-    quotes, withheld = select(
-        transcripts,
-        codings,
-        flags,
-        people,
-        study.quotes,
-        labels,
-        _open(study, bench.items),
-        insider,
-    )
+    found, codings = ground_of(study, bench.inputs, bench.items)
+    quotes, withheld = select_on(found, codings)
     book = assemble_book(
         study.settings.title,
-        codebook,
-        transcripts,
+        study.codebook(),
+        list(found.transcripts.values()),
         codings,
         quotes,
         withheld,
@@ -61,6 +46,35 @@ def quote_study(bench: Bench, item: str) -> Work:
     )
     name = places.book.relative_to(places.outputs).as_posix()
     return Work(writes={name: write_values(places.book, [book])})
+
+
+def ground_of(
+    study: OpenStudy, inputs: Inputs, ids: Sequence[str]
+) -> tuple[Ground, list[ConfirmedCoding]]:
+    """What the selection of quotes from the transcripts `ids` goes by, and the confirmed codings.
+
+    Raises:
+        SettingsError: the labels that the settings ask for are not there.
+    """
+    places, codebook = study.places, study.codebook()
+    transcripts = [admitted_transcript(places, id) for id in ids]
+    codings = [one for id in ids for one in _confirmed(places, id, codebook)]
+    flags = [flag for one in transcripts for flag in _flags(study, inputs, one)]
+    people = [study.participants[id] for id in sorted({one.participant for one in transcripts})]
+    names = read_value(places.victim_numbers, VictimNumbers)
+    insider = {id: read_values(places.admitted_insider / f"{id}.jsonl", Recognisable) for id in ids}
+    found = ground(
+        transcripts,
+        flags,
+        people,
+        study.quotes,
+        _labels(study, names, [one.id for one in people]),
+        _open(study, ids),
+        insider,
+        standing_edits(inputs.quote_edits),
+        names.label_seed,
+    )
+    return found, codings
 
 
 def export_study(bench: Bench, item: str) -> Work:
@@ -91,9 +105,27 @@ def _open(study: OpenStudy, ids: Sequence[str]) -> dict[str, list[ListedSpan]]:
     return {id: [one for one in found if one.narrowing >= least] for id, found in listed.items()}
 
 
-def _flags(bench: Bench, transcript: AdmittedTranscript) -> list[RaisedFlag]:
-    raised = read_values(bench.study.places.flags / f"{transcript.id}.jsonl", RaisedFlag)
-    return standing_flags(transcript, raised, bench.inputs.flag_rulings)
+def _labels(study: OpenStudy, names: VictimNumbers, ids: Sequence[str]) -> dict[str, str]:
+    policy = study.quotes
+    if policy.label_per_quote and not names.label_seed:
+        raise _no_labels("labels of single quotes cannot be drawn", "label_per_quote: false")
+    if policy.label in (Label.ROLE, Label.NONE):
+        return {}
+    numbered = {id: victim_label(names.numbers[id]) for id in ids}
+    if policy.label is Label.NUMBER:
+        return numbered
+    if not names.pseudonyms:
+        raise _no_labels("nobody in the study has a pseudonym", "label: number")
+    return {**numbered, **{id: names.pseudonyms[id] for id in ids if id in names.pseudonyms}}
+
+
+def _no_labels(what: str, instead: str) -> SettingsError:
+    return SettingsError(what, where="config/quotes.yaml", next_step=f"say '{instead}' there")
+
+
+def _flags(study: OpenStudy, inputs: Inputs, transcript: AdmittedTranscript) -> list[RaisedFlag]:
+    raised = read_values(study.places.flags / f"{transcript.id}.jsonl", RaisedFlag)
+    return standing_flags(transcript, raised, inputs.flag_rulings)
 
 
 def _confirmed(places: Places, id: str, codebook: Codebook) -> list[ConfirmedCoding]:

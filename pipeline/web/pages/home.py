@@ -29,7 +29,7 @@ def _run(request: Request, fields: Fields) -> Response:
     if desk.key is None:
         raise InputError("a run needs the vault's key", next_step="voices run")
     desk.running.start(desk.root, desk.key)
-    return done(request, "The run has begun.", fields.get("back", "/"))
+    return done(request, "The run has begun.", "/")
 
 
 def _progress(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from starlette.requests import Request
@@ -10,30 +10,34 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pipeline.errors import GateError, InputError
-from pipeline.run.checking import check_decisions, uncheck_decisions
+from pipeline.run.checking import check_decisions, mark_of_all, uncheck_decisions
 from pipeline.run.listed import accept_proposals
 from pipeline.run.review import drop_ruling, rule_apart, rule_on_identity, rule_on_passage
-from pipeline.run.reviewing.find import find_words
 from pipeline.run.reviewing.newer import decision_subject, identity_subject, turn_subject
 from pipeline.run.reviewing.side_by_side import Seen, SideBySide, ruled_in_words, side_by_side
-from pipeline.run.reviewing.unchanged import unchanged_values
+from pipeline.run.unchanged import unchanged_values
 from pipeline.values.identifiers import Identity, Kind, RulingKind
-from pipeline.values.spans import Span
 from pipeline.web.actions import action
 from pipeline.web.answers import done, page
 from pipeline.web.desk import Desk, desk_of
-from pipeline.web.fields import Fields, kind, number, span
+from pipeline.web.fields import Fields, kind, number
 from pipeline.web.room_1 import refuse_shut
 
 
-def _opened(request: Request) -> tuple[Desk, SideBySide]:
+def opened(request: Request) -> tuple[Desk, SideBySide]:
+    """The desk, and the transcript that the address names.
+
+    Raises:
+        GateError: the pages were opened without the vault's key.
+        InputError: as `side_by_side`.
+    """
     desk = desk_of(request)
     refuse_shut(desk)
     return desk, side_by_side(desk.study(), desk.journal(), request.path_params["id"])
 
 
 def _page(request: Request) -> Response:
-    desk, sides = _opened(request)
+    desk, sides = opened(request)
     chosen = request.query_params.get("decision", "")
     queue = [one.decision.id for one in sides.queue]
     if chosen not in sides.by_id:
@@ -51,7 +55,7 @@ def _page(request: Request) -> Response:
 
 
 def _panel(request: Request) -> Response:
-    desk, sides = _opened(request)
+    desk, sides = opened(request)
     chosen = _chosen(sides, request.path_params["decision"])
     return page(
         request,
@@ -77,12 +81,14 @@ def _choices(desk: Desk, sides: SideBySide, chosen: Seen | None) -> dict[str, An
             and one.id != chosen.identity.id
             and (one.participant in ("", participant) or participant in one.also_in)
         ]
+    alike = sides.alike(chosen.decision.id) if chosen else ()
     return {
         "kinds": list(Kind),
         "roles": sorted({*study.identifiers.roles, *types}),
         "others": others,
         "ruled_in_words": ruled_in_words,
-        "alike": sides.alike(chosen.decision.id) if chosen else (),
+        "alike": alike,
+        "alike_mark": mark_of_all(one.mark for one in alike),
     }
 
 
@@ -95,18 +101,35 @@ def _chosen(sides: SideBySide, id: str) -> Seen:
     return sides.by_id[id]
 
 
+def _as_shown(sides: SideBySide, fields: Fields) -> Seen:
+    """The decision of a form, where it still says what the page showed."""
+    chosen = _chosen(sides, fields.get("decision", ""))
+    if chosen.mark != fields.get("mark"):
+        raise GateError("this decision says something else by now", next_step="look at it again")
+    return chosen
+
+
+def _about(sides: SideBySide, *all_: Seen) -> Iterator[str]:
+    """What an action on decisions is about: whoever spoke since of any of it was faster."""
+    for one in all_:
+        yield turn_subject(sides.transcript.id, one.decision.turn)
+        yield decision_subject(one.decision.id)
+        if one.decision.identity:
+            yield identity_subject(one.decision.identity)
+
+
 def _agree(request: Request, fields: Fields) -> Response:
     """With one decision, or with all that are like it."""
-    desk, sides = _opened(request)
-    chosen = _chosen(sides, fields.get("decision", ""))
+    desk, sides = opened(request)
+    chosen = _as_shown(sides, fields)
     wanted = sides.alike(chosen.decision.id) if fields.get("all") else (chosen,)
     marks = {one.decision.id: one.mark for one in wanted}
-    if chosen.mark != fields.get("mark", chosen.mark):
-        raise GateError("this decision says something else by now", next_step="look at it again")
-    with desk.acting(number(fields, "seen"), [decision_subject(id) for id in marks]):
+    if fields.get("all") and mark_of_all(marks.values()) != fields["all"]:
+        raise GateError("they are others than the page showed", next_step="look at them again")
+    with desk.acting(number(fields, "seen"), set(_about(sides, *wanted))):
         check_decisions(desk.root, sides.transcript.id, marks, desk.by)
     said = "Agreed." if len(marks) == 1 else f"Agreed with {len(marks)} of these."
-    return _done(request, said)
+    return tell(request, said)
 
 
 def _keep(request: Request, fields: Fields) -> Response:
@@ -127,118 +150,77 @@ def _rule(
     as_kind: Kind | None = None,
     role: str = "",
 ) -> Response:
-    desk, sides = _opened(request)
-    one = _chosen(sides, fields.get("decision", "")).decision
-    about = [turn_subject(sides.transcript.id, one.turn)]
-    with desk.acting(number(fields, "seen"), about):
+    desk, sides = opened(request)
+    chosen = _as_shown(sides, fields)
+    with desk.acting(number(fields, "seen"), set(_about(sides, chosen))):
         rule_on_passage(
             desk.root,
             ruling,
             sides.transcript.id,
-            one.turn,
-            one.span,
+            chosen.decision.turn,
+            chosen.decision.span,
             desk.by,
             as_kind,
             role.strip(),
         )
-    return _done(request, said)
+    return tell(request, said)
 
 
 def _accept(request: Request, fields: Fields) -> Response:
-    desk, sides = _opened(request)
-    one = _chosen(sides, fields.get("decision", "")).decision
-    with desk.acting(number(fields, "seen"), [turn_subject(sides.transcript.id, one.turn)]):
-        accept_proposals(desk.root, [one.id], desk.by)
-    return _done(request, f"It will be replaced by {one.proposed}.")
+    desk, sides = opened(request)
+    chosen = _as_shown(sides, fields)
+    with desk.acting(number(fields, "seen"), set(_about(sides, chosen))):
+        accept_proposals(desk.root, [chosen.decision.id], desk.by)
+    return tell(request, f"It will be replaced by {chosen.decision.proposed}.")
 
 
 def _apart(request: Request, fields: Fields) -> Response:
-    desk, sides = _opened(request)
-    one = _chosen(sides, fields.get("decision", "")).decision
-    about = [turn_subject(sides.transcript.id, one.turn), identity_subject(one.identity or "")]
-    with desk.acting(number(fields, "seen"), about):
+    desk, sides = opened(request)
+    chosen = _as_shown(sides, fields)
+    one = chosen.decision
+    with desk.acting(number(fields, "seen"), set(_about(sides, chosen))):
         rule_apart(desk.root, sides.transcript.id, one.turn, one.span, desk.by)
-    return _done(request, "It will become somebody else's.")
+    return tell(request, "It will become somebody else's.")
 
 
 def _same(request: Request, fields: Fields) -> Response:
     identity, other = fields.get("identity", ""), fields.get("other", "")
-    desk, _ = _opened(request)
+    desk, _ = opened(request)
     about = [identity_subject(identity), identity_subject(other)]
     with desk.acting(number(fields, "seen"), about):
         rule_on_identity(desk.root, RulingKind.SAME, identity, desk.by, other=other)
-    return _done(request, f"{identity} and {other} will be one.")
+    return tell(request, "These two will be one.")
 
 
 def _replacement(request: Request, fields: Fields) -> Response:
     identity, words = fields.get("identity", ""), fields.get("replacement", "").strip()
-    desk, _ = _opened(request)
+    desk, _ = opened(request)
     with desk.acting(number(fields, "seen"), [identity_subject(identity)]):
         rule_on_identity(desk.root, RulingKind.REPLACEMENT, identity, desk.by, replacement=words)
-    return _done(request, f"{identity} will be called {words}.")
-
-
-def _missed(request: Request, fields: Fields) -> Response:
-    """Words that stand in the draft and identify: marked there, or wherever the study has them."""
-    desk, sides = _opened(request)
-    turn = number(fields, "turn")
-    as_kind, role = kind(fields), fields.get("role", "").strip()
-    places = [(sides.transcript.id, turn, place) for place in _marked(sides, turn, fields)]
-    if fields.get("everywhere"):
-        text = sides.transcript.turns[turn - 1].text
-        words = text[places[0][2].start : places[0][2].end]
-        found = find_words(desk.study(), words)
-        others = [(one.transcript, one.turn, one.span) for one in found if one.decision is None]
-        places = list(dict.fromkeys([*places, *others]))
-    about = [turn_subject(id, at_turn) for id, at_turn, _ in places]
-    with desk.acting(number(fields, "seen"), about):
-        for id, at_turn, place in places:
-            rule_on_passage(
-                desk.root, RulingKind.IDENTIFIES, id, at_turn, place, desk.by, as_kind, role
-            )
-    said = "Marked." if len(places) == 1 else f"Marked in {len(places)} places."
-    return _done(request, f"{said} The next run replaces it.")
-
-
-def _marked(sides: SideBySide, turn: int, fields: Fields) -> Sequence[Span]:
-    """The stretch that was selected, or where the words that were typed stand in the turn."""
-    if not 1 <= turn <= len(sides.transcript.turns):
-        raise InputError(f"there is no turn {turn}", next_step="look at the number beside it")
-    if fields.get("end"):
-        return [span(fields)]
-    text, words = sides.transcript.turns[turn - 1].text, fields.get("words", "").strip()
-    starts = [at for at in range(len(text)) if words and text.startswith(words, at)]
-    if not starts:
-        raise InputError(f"turn {turn} does not hold these words", next_step="type them exactly")
-    return [Span(start=at, end=at + len(words)) for at in starts]
+    return tell(request, f"It will be called {words} everywhere.")
 
 
 def _undo(request: Request, fields: Fields) -> Response:
     """Take back what was said last: a ruling that no run has seen, else an agreement, else the
     ruling that decided."""
-    desk, sides = _opened(request)
-    seen = number(fields, "seen")
-    if ruling := fields.get("ruling"):
-        with desk.acting(seen, []):
-            drop_ruling(desk.root, ruling, desk.by)
-        return _done(request, f"{ruling} counts no longer.")
-    chosen = _chosen(sides, fields.get("decision", ""))
-    one = chosen.decision
+    desk, sides = opened(request)
+    chosen = _as_shown(sides, fields)
+    one, about = chosen.decision, set(_about(sides, chosen))
     if chosen.pending or (not chosen.agreed_by and one.decided_by != "machine"):
         ruling = chosen.pending.id if chosen.pending else one.decided_by
-        with desk.acting(seen, [turn_subject(sides.transcript.id, one.turn)]):
+        with desk.acting(number(fields, "seen"), about):
             drop_ruling(desk.root, ruling, desk.by)
-        return _done(request, f"{ruling} counts no longer.")
+        return tell(request, f"Undone: ruling {ruling} counts no longer.")
     if not chosen.agreed_by:
         raise InputError("nobody has said anything of it", next_step="choose another")
-    with desk.acting(seen, [decision_subject(one.id)]):
+    with desk.acting(number(fields, "seen"), about):
         uncheck_decisions(desk.root, sides.transcript.id, {one.id: chosen.mark}, desk.by)
-    return _done(request, "Open again.")
+    return tell(request, "Open again.")
 
 
-def _done(request: Request, said: str) -> Response:
+def tell(request: Request, said: str) -> Response:
     """What was said, and how every decision of the transcript stands now."""
-    _, sides = _opened(request)
+    _, sides = opened(request)
     id = sides.transcript.id
     return done(
         request,
@@ -261,6 +243,5 @@ ROUTES = [
     action(_AT + "/apart", _apart),
     action(_AT + "/same", _same),
     action(_AT + "/replacement", _replacement),
-    action(_AT + "/missed", _missed),
     action(_AT + "/undo", _undo),
 ]

@@ -24,12 +24,20 @@ def _items(request: Request) -> tuple[Desk, OpenItems]:
 
 
 def _page(request: Request) -> Response:
-    desk, items = _items(request)
-    return page(request, "sign_off.html", items=items, seen=len(desk.journal().entries))
+    _, items = _items(request)
+    return page(request, "sign_off.html", items=items, seen=items.read)
 
 
 def _approve(request: Request, fields: Fields) -> Response:
     desk, items = _items(request)
+    id = items.transcript
+    with desk.acting(number(fields, "seen"), [draft_subject(id)]):
+        _refuse_open(_items(request)[1], fields)
+        approve_draft(desk.root, id, fields.get("state", ""), desk.by)
+    return done(request, f"{id} is signed off.", f"/sign-off/{id}")
+
+
+def _refuse_open(items: OpenItems, fields: Fields) -> None:
     if items.pending:
         raise GateError(
             f"{items.pending} rulings are not in this draft yet", next_step="run the study first"
@@ -39,10 +47,6 @@ def _approve(request: Request, fields: Fields) -> Response:
             f"{items.must} decisions still ask for a person's eyes",
             next_step="look at them, or tick that you sign all the same",
         )
-    id = items.transcript
-    with desk.acting(number(fields, "seen"), [draft_subject(id)]):
-        approve_draft(desk.root, id, fields.get("state", ""), desk.by)
-    return done(request, f"{id} is signed off.", f"/sign-off/{id}")
 
 
 def _return(request: Request, fields: Fields) -> Response:

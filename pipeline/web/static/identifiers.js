@@ -7,7 +7,7 @@
   const inText = marks.map((mark) => mark.dataset.decision);
   const keysOn = document.getElementById("keys-on");
   const STATES = ["asks", "sure", "agreed", "ruled", "settled"];
-  let seen = desk.dataset.seen, choosing = null;
+  let seen = desk.dataset.seen, choosing = null, past = false;
   let chosen = (panel.querySelector(".decision") || { dataset: {} }).dataset.decision;
 
   const of = (id) => desk.querySelectorAll('.mark[data-decision="' + id + '"]');
@@ -60,8 +60,15 @@
   const asks = (id) => state(id) === "asks";
   const open = (id) => asks(id) || state(id) === "sure";
   function next(by) {
-    const id = step(queue, by, asks) || step(queue, by, open);
-    if (id) { show(id, true); return; }
+    const asking = step(queue, by, asks), id = asking || step(queue, by, open);
+    if (id) {
+      show(id, true);
+      if (!asking && !past) {
+        past = true;
+        acting.tell("Nothing asks for your eyes any more. What follows, the machine is sure of. Next: the sign-off, or look on.", false);
+      }
+      return;
+    }
     show(chosen, true);
     acting.tell("Nothing is open in this transcript any more. Next: its sign-off.", false);
   }
@@ -87,10 +94,12 @@
     const told = await acting.send(form, event.submitter);
     if (!told) { busy(false); return; }
     seen = String(told.seen);
+    /* A mark that was gone to out of turn is stayed at: the queue would lead far away from it. */
+    const led = asks(chosen) || !step(queue, 1, asks);
     mend(told.states);
     document.getElementById("pending").textContent = told.pending;
     if ("reload" in form.dataset) { location.assign(at + "#turn-" + form.elements.turn.value); location.reload(); return; }
-    if ("stay" in form.dataset) { show(chosen, true); } else { next(1); }
+    if ("stay" in form.dataset || !led) { show(chosen, true); } else { next(1); }
   });
 
   /* Missed words: what is selected in a source goes into the form. */
@@ -107,7 +116,7 @@
   }
   document.addEventListener("mouseup", () => {
     const found = places.selected(".source .words");
-    if (found) { fill(found.words, found.start, found.end, found.text); }
+    if (found) { fill(found.words, found.start, found.end, found.text).lastElementChild.scrollIntoView({ block: "nearest" }); }
   });
   panel.addEventListener("input", (event) => {
     const form = event.target.form;

@@ -14,5 +14,7 @@
   for (const kind of ["keydown", "pointerdown", "pointermove", "scroll"]) {
     addEventListener(kind, there, { passive: true });
   }
+  /* What Back brings up again from the browser's memory may have been locked since. */
+  addEventListener("pageshow", (event) => { if (event.persisted) { location.reload(); } });
   setInterval(() => { if (Date.now() - last > idle + 1000) { location.assign("/locked"); } }, 5000);
 })();

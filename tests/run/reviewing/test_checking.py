@@ -22,7 +22,7 @@ from tests.ready import SECRETS, go
 
 
 def decisions(root: Path) -> list[Decision]:
-    return decisions_of(open_study(root), "A01")
+    return list(decisions_of(open_study(root), "A01"))
 
 
 def journal(root: Path) -> Journal:

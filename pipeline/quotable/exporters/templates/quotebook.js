@@ -46,7 +46,7 @@
     const state = open ? ", " + open.textContent : "";
     const before = Array.from(button.childNodes);
     try {
-      await put(said + "\n\u2014 " + who + " (" + quote.dataset.id + state + ")");
+      await put(said + "\n" + (who ? "\u2014 " + who + " " : "") + "(" + quote.dataset.id + state + ")");
       button.textContent = "Copied";
     } catch (error) {
       button.textContent = "Select the words and copy them";

@@ -1,0 +1,1 @@
+"""What people do with quotes: finding them, asking why, using, shortening."""

@@ -37,6 +37,11 @@ async def read_fields(request: Request) -> Fields:
     return {name: values[0] for name, values in found.items()}
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` is a whole number that makes sense as one."""
+    return text.isascii() and text.isdigit() and len(text) <= 9
+
+
 def number(fields: Fields, name: str) -> int:
     """A field that is a whole number.
 
@@ -44,7 +49,7 @@ def number(fields: Fields, name: str) -> int:
         InputError: it is none.
     """
     text = fields.get(name, "")
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
+    if not is_number(text):
         raise InputError(f"'{name}' is not a number", next_step=_AGAIN)
     return int(text)
 

@@ -65,7 +65,7 @@ def test_parts_of_names_find_the_whole(words: list[str], people: list[int]) -> N
     assert who(*words) == people
 
 
-def test_who_was_joined_to_the_whole_study_s_is_one_interview_s_again_when_that_is_dropped() -> None:
+def test_a_dropped_join_with_the_whole_study_s_leaves_nobody_the_whole_study_s() -> None:
     first = Register([known("E00001", "Sam"), known("E00002", "Samuel Oak", participant="")])
     first.join("E00001", "E00002", "R0001")
     joined = [person.remembered() for person in first.people.values()]

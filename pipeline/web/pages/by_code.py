@@ -11,6 +11,7 @@ from pipeline.run.reviewing.coded_by_code import code_counts, codings_of, in_con
 from pipeline.run.reviewing.coded_talk import STATES, code_of, coded_talk
 from pipeline.web.answers import page
 from pipeline.web.desk import desk_of
+from pipeline.web.fields import is_number
 from pipeline.web.pages.codings import BY_CODE, panel_values
 
 A_PAGE = 100
@@ -62,7 +63,7 @@ def _of_code(request: Request, coded: Coded, code: str) -> Response:
 
 
 def _first(text: str, count: int) -> int:
-    at = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+    at = int(text) if is_number(text) else 0
     return at if at < count else 0
 
 

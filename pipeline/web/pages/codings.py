@@ -17,6 +17,7 @@ from pipeline.run.reviewing.coded_talk import CodedTalk, SeenCoding, code_of, co
 from pipeline.values.themes import Code, Polarity
 from pipeline.web.answers import page
 from pipeline.web.desk import desk_of
+from pipeline.web.fields import is_number
 
 BY_CODE = "code"
 """What a page by code sends as `by`."""
@@ -45,7 +46,7 @@ def _asked_for(request: Request, talk: CodedTalk) -> SeenCoding | None:
     """The coding that the address names, else the first that is open."""
     asked = request.query_params
     chosen = talk.by_id.get(asked.get("coding", ""))
-    if chosen is None and asked.get("turn", "").isdecimal():
+    if chosen is None and is_number(asked.get("turn", "")):
         chosen = talk.at(int(asked["turn"]), asked.get("code", ""))
     return chosen or (talk.queue[0] if talk.queue else None)
 

@@ -15,7 +15,7 @@ from pipeline.values.records import FlagReason
 from pipeline.web.actions import action
 from pipeline.web.answers import done, page
 from pipeline.web.desk import desk_of
-from pipeline.web.fields import Fields, number
+from pipeline.web.fields import Fields, is_number, number
 
 KEEPS = (FlagReason.IT_IS_SO, FlagReason.ADVISED)
 """Reasons to hold a turn."""
@@ -45,7 +45,7 @@ def _page(request: Request) -> Response:
         flags=coded.study.codebook().flags,
         keeps=KEEPS,
         lets_go=LETS_GO,
-        turn=turn if turn.isascii() and turn.isdecimal() else "",
+        turn=turn if is_number(turn) else "",
         seen=len(coded.journal.entries),
     )
 

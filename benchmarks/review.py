@@ -27,6 +27,8 @@ ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "review.md"
 PARTS = ("P01", "P02", "P03", "P04", "P05", "P06")
 REPEATS = 15
+SETTLES = 20
+"""Seconds after which the server has read what it reads beside its first pages (the codebook)."""
 
 
 def long_study(root: Path) -> tuple[int, int]:
@@ -71,6 +73,7 @@ def start(root: Path) -> tuple[subprocess.Popen[str], str]:
     assert process.stdout
     for line in process.stdout:
         if found := re.search(r"http://\S+", line):
+            time.sleep(SETTLES)
             return process, found[0]
     raise SystemExit("the server did not start")
 

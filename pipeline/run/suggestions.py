@@ -15,6 +15,7 @@ from pipeline.quotable.exporters.csv_table import safe_cell
 from pipeline.run.files import read_values
 from pipeline.run.journal import Journal
 from pipeline.run.lock import hold
+from pipeline.run.own_folders import same_place, stands_in
 from pipeline.run.places import Places
 from pipeline.run.standing import Step, standing
 from pipeline.run.study import OpenStudy
@@ -122,8 +123,7 @@ def _refuse_target(study: OpenStudy, target: Target) -> None:
     corpora = places.root / "corpora"
     closed = [places.outputs, places.journal.parent, places.root / "config"]
     closed += [study.vault_path.parent, *corpora.glob("*/transcripts"), *corpora.glob("*/gold")]
-    inside = any(_same(parent, folder) for parent in path.parents for folder in closed)
-    if inside or _is_table(places, path):
+    if stands_in(path, closed) or _is_table(places, path):
         raise InputError(
             "the roster, the other tables and the program's own folders are not written to",
             where="--write",
@@ -139,16 +139,9 @@ def _refuse_target(study: OpenStudy, target: Target) -> None:
 
 def _is_table(places: Places, path: Path) -> bool:
     corpora = places.root / "corpora"
-    if any(_same(path, table) for name in TABLES for table in corpora.glob(f"*/{name}")):
+    if any(same_place(path, table) for name in TABLES for table in corpora.glob(f"*/{name}")):
         return True
-    return path.name.casefold() in TABLES and _same(path.parent.parent, corpora)
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Whether the two are one, however they are spelled or linked."""
-    if one.exists() and other.exists():
-        return one.samefile(other)
-    return one == other.resolve()
+    return path.name.casefold() in TABLES and same_place(path.parent.parent, corpora)
 
 
 def _write(target: Target, found: Sequence[Suggestion]) -> int:

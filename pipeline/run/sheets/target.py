@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.run.own_folders import stands_in
 from pipeline.run.study import OpenStudy
 
 FORMATS = (".xlsx", ".csv")
@@ -57,11 +58,4 @@ def _is_closed(study: OpenStudy, path: Path) -> bool:
     root = places.root
     folders = [places.outputs, places.journal.parent, root / "config", root / "corpora"]
     folders.append(study.vault_path.parent)
-    return any(_same(parent, folder) for parent in path.parents for folder in folders)
-
-
-def _same(one: Path, other: Path) -> bool:
-    """Whether the two are one, however they are spelled or linked."""
-    if one.exists() and other.exists():
-        return one.samefile(other)
-    return one == other.resolve()
+    return stands_in(path, folders)

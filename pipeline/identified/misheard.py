@@ -27,7 +27,13 @@ _FAINTLY = 0.4
 _ONE_WORD = 0.6
 """The same for a single word: many ordinary words sound like a name, few pairs of words do."""
 _LOUD = 3.0
-"""From so much to hear, a likeness tells all that it can ('Tahmina'; 'Dean' has less)."""
+"""With so much to hear, a likeness tells a whole name ('Tahmina'; 'Dean' has less)."""
+_LOUDEST = 1.5
+"""What it tells at most, with half as much again to hear ('cob been a mensa': Kwabena Mensah)."""
+_ACROSS = 0.7
+"""What is left of it over a full stop: recognisers set false ones ('Row. An' for Rowan)."""
+_WHOLE = 0.2
+"""Likeness that a name of several words may lack beside one of its parts."""
 _AUDIBLE = 1.2
 """A name with less to hear ('Jo', 'Al') sounds like half the language: it is found as spelled."""
 _MOST_READINGS, _MOST_OF_WORD = 12, 3
@@ -64,7 +70,7 @@ class SoundAlike:
     likeness: float
     """Up to 1: spelled like it, or sounding the same."""
     telling: float
-    """From 0 to 1: what the likeness says, which is more of a name with much to hear, and of one
+    """From 0 to 1.5: what the likeness says, which is more of a name with much to hear, and of one
     that takes several words."""
     spelled: bool
     """Whether it is spelled like the name."""
@@ -78,6 +84,8 @@ class _Heard:
     end: int
     folded: str = field(repr=False)
     sounds: tuple[str, ...] = field(repr=False)
+    stopped: bool
+    """Whether a full stop parts it from the word before."""
 
 
 @dataclass(frozen=True)
@@ -133,11 +141,11 @@ class Ear:
     def hear(self, words: Sequence[Word]) -> list[SoundAlike]:
         """What sounds like a name in one turn; of windows that overlap the likest stays.
 
-        A window never crosses punctuation other than apostrophes and hyphens, and one of words
-        that are never names ('and I', 'her the') is listened to by nobody.
+        A window crosses no punctuation other than apostrophes, hyphens and one full stop, and one
+        of words that are never names ('and I', 'her the') is listened to by nobody.
         """
         found = [one for run in _runs(words) for one in self._in_run(run)]
-        found.sort(key=lambda one: (-one.likeness, len(one.span), one.span.start))
+        found.sort(key=lambda one: (-_preferred(one), len(one.span), one.span.start))
         kept: list[SoundAlike] = []
         for one in found:
             if not any(one.span.overlaps(other.span) for other in kept):
@@ -148,14 +156,16 @@ class Ear:
         for first in range(len(run)):
             for end in range(first + 1, min(first + max(1, self._widest), len(run)) + 1):
                 window = run[first:end]
-                hit = self._hit(window)
+                stops = sum(word.stopped for word in window[1:])
+                hit = self._hit(window) if stops < 2 else None
                 if hit:
+                    several = 1.0 if len(window) > 1 else _ONE_WORD
                     yield SoundAlike(
                         span=Span(start=window[0].start, end=window[-1].end),
                         name=hit.name,
                         likeness=hit.likeness,
-                        telling=hit.telling * (1.0 if len(window) > 1 else _ONE_WORD),
-                        spelled=hit.spelled,
+                        telling=hit.telling * several * (_ACROSS if stops else 1.0),
+                        spelled=hit.spelled and not stops,
                     )
 
     def _hit(self, window: Sequence[_Heard]) -> _Hit | None:
@@ -167,7 +177,7 @@ class Ear:
     def _compared(self, words: tuple[str, ...], window: Sequence[_Heard]) -> _Hit | None:
         spelled = self._spelled.get(_key(" ".join(words)))
         if spelled:
-            return _Hit(spelled, 1.0, 1.0, spelled=True)
+            return _Hit(spelled, 1.0, _LOUDEST, spelled=True)
         if all(word in NEVER_NAMES for word in words):
             return None
         best: _Hit | None = None
@@ -191,15 +201,24 @@ class Ear:
                     yield one
 
 
+def _preferred(one: SoundAlike) -> float:
+    """Its likeness; a whole name is preferred to the parts of which it is made."""
+    return one.likeness + (_WHOLE if " " in one.name.words else 0.0)
+
+
 def _runs(words: Sequence[Word]) -> Iterator[list[_Heard]]:
-    """Words with nothing but blanks and hyphens between them."""
+    """Words with nothing but blanks, hyphens and single full stops between them."""
     run: list[_Heard] = []
+    stopped = False
     for word in _whole(words):
         if word.text[0].isalnum():
-            run.append(_heard(word))
+            run.append(_heard(word, stopped=stopped))
+            stopped = False
+        elif word.text == "." and not stopped:
+            stopped = True
         elif word.text not in _HYPHENS:
             yield run
-            run = []
+            run, stopped = [], False
     yield run
 
 
@@ -221,12 +240,12 @@ def _whole(words: Sequence[Word]) -> Iterator[Word]:
         yield waiting
 
 
-def _heard(word: Word) -> _Heard:
+def _heard(word: Word, *, stopped: bool) -> _Heard:
     """A word as it is heard; the 's of a possessive is not part of it."""
     plain = folded(word.text)
     own = plain[:-2] if plain.endswith("'s") else plain
     sounds = said(own) if is_ordinary(own) else readings_of(own)[:_MOST_OF_WORD]
-    return _Heard(word.start, word.end - (len(plain) - len(own)), own, sounds)
+    return _Heard(word.start, word.end - (len(plain) - len(own)), own, sounds, stopped)
 
 
 def _least(loudness: float) -> float:
@@ -236,7 +255,7 @@ def _least(loudness: float) -> float:
 
 def _telling(name: _Sounding, likeness: float) -> float:
     closeness = (likeness - name.least) / (1 - name.least)
-    return (_FAINTLY + (1 - _FAINTLY) * closeness) * min(1.0, name.weight / _LOUD)
+    return (_FAINTLY + (1 - _FAINTLY) * closeness) * min(_LOUDEST, name.weight / _LOUD)
 
 
 def _key(words: str) -> str:

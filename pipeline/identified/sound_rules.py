@@ -107,6 +107,11 @@ eau O|aux$ O|eux$ e|ou u|oi wa|ai e|au O|eu e|ch S|gn ny|ille I|ie$ I|ée$ E|é 
 g(?=[eiy]) S|c(?=[eiy]) s|c k|ph f|th t|h -|(?<=.)[stdxz]$ -|e$ -|es$ -|ss s|s s|x ks
 a a|e e|i I|o o|u u|y I|b b|d d|f f|g g|k k|l l|m m|n n|p p|r r|t t|v v|w w|z z
 """
+_BANTU = r"""
+^n(?=[dgjkz]) @n|^m(?=[bphwtnk]) @m|dl l|hl sl|tsh C|ph p|th t|kh k|bh b|ng(?=[aeiou]) Ng|ny ny
+sh S|ch C|c k|q k|x ks|ai Y|au W|ei E|(?<=..)a$ @|a A|e$ E|e e|i I|o O|u u|y y
+b b|d d|f f|g g|h h|j J|k k|l l|m m|n n|p p|r r|s s|t t|v v|w w|z z
+"""
 
 
 class Reading(NamedTuple):
@@ -161,5 +166,6 @@ def readings() -> tuple[Reading, ...]:
         _reading("[bmdgfs]h|ao|eo|ea|ui|[áéíóú]|^s(?=[ei])|(?<=[ei])s|io|ai", _GAELIC),
         _reading("j|x|z|ll|[nl]h|[ñçãõáéíóú]|^h|ch|g(?=[ei])", _IBERIAN),
         _reading("^x|^q(?!u)|zh|^c(?=[aou])|(?<=[^s])hou|ong$|ang$|ing$|iao", _PINYIN),
+        _reading("^n[dgjkz]|^m[bphwtnk]|dl|hl|tsh|[bt]h(?=[aeiou])", _BANTU),
         _reading("eau|ou|ai|oi|ch|[éèêç]|j|[stx]$|que|g(?=[ei])|ie", _FRENCH),
     )

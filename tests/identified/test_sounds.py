@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.identified.sounds import VOWELS, alike, readings_of, said, weight
+from pipeline.identified.sound_rules import english, readings
+from pipeline.identified.sounds import SOUNDS, VOWELS, alike, readings_of, said, weight
 
 words = st.text(max_size=20)
 sounds = st.text(alphabet="pbtdkgfvszSCJTmnNlrwyhx" + "".join(sorted(VOWELS)), max_size=12)
@@ -140,3 +142,11 @@ def test_whatever_is_written_is_read(word: str) -> None:
 )
 def test_odd_words_do_no_harm(odd: str) -> None:
     assert all(len(reading) <= 200 for reading in (*said(odd), *readings_of(odd)))
+
+
+def test_every_rule_and_every_row_of_the_table_makes_sounds_that_can_be_compared() -> None:
+    table = files("pipeline.identified") / "gazetteers" / "pronunciations.txt"
+    rows = [line.split() for line in table.read_text("utf-8").splitlines() if line[:1] not in "#"]
+    made = [sounds for _, *row in rows for sounds in row]
+    made += [sounds for one in (english(), *readings()) for sounds in one.sounds]
+    assert {sound for sounds in made for sound in sounds} <= SOUNDS

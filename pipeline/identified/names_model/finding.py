@@ -39,6 +39,8 @@ _NO_NAME_AFTER = PRONOUNS | {
 }
 _MEANT = 0.4
 """How telling a likeness must be to say whose name it is that stands there anyhow."""
+_PLAIN = 1.0
+"""From this on a whole name is heard, whatever stands before it: 'did this column drake'."""
 _MOST = 0.6
 """Of a find's letters, those that must sound like a known name for it to be taken for that."""
 
@@ -139,7 +141,7 @@ def _by_sound(read: Read, alike: Iterable[SoundAlike], operating: Operating) -> 
 
 def _is_talk(read: Read, alike: SoundAlike) -> bool:
     """Whether ordinary words follow one that no person's name follows: 'i hope', 'a column'."""
-    if alike.name.kind is not Kind.PERSON:
+    if alike.name.kind is not Kind.PERSON or alike.telling > _PLAIN:
         return False
     first = next(at for at, word in enumerate(read.words) if word.end > alike.span.start)
     inside = [word for word in read.words[first:] if word.start < alike.span.end]

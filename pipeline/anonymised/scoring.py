@@ -1,7 +1,8 @@
 """How surely each sentence of an interview carries each code of a study's codebook.
 
 A code that the shipped model knows is scored by its trained weights; one that a researcher added,
-by how near a sentence comes to its texts. What the study's rulings taught is added to both.
+by how much nearer a sentence comes to its texts than to those of others. What the study's rulings
+taught is added to both.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pipeline.anonymised.heard import Heard
 from pipeline.anonymised.learnt import Learnt
 from pipeline.anonymised.themes_model.heads import Scores
 from pipeline.anonymised.themes_model.model import Read, ThemesModel
+from pipeline.anonymised.themes_model.own_codes import OwnCodes
 from pipeline.values.themes import Code, Codebook
 
 
@@ -48,11 +50,9 @@ class Scorer:
         self._codes = [code.id for code in codebook.codes]
         shipped = {id: at for at, id in enumerate(model.operating.codes)}
         self._columns = {at: shipped[id] for at, id in enumerate(self._codes) if id in shipped}
-        self._own = {
-            at: model.anchors(texts_of(code))
-            for at, code in enumerate(codebook.codes)
-            if code.id not in shipped
-        }
+        self._added = [at for at, id in enumerate(self._codes) if id not in shipped]
+        texts = [texts_of(codebook.codes[at]) for at in self._added]
+        self._own = OwnCodes.of(model, texts, set(self._codes)) if texts else None
 
     def score(self, heard: Sequence[Heard]) -> list[Scored]:
         """The scores of an interview's turns, in their order."""
@@ -70,8 +70,8 @@ class Scorer:
         found = np.zeros((len(read.codes), len(self._codes)), dtype=np.float32)
         for at, column in self._columns.items():
             found[:, at] = read.codes[:, column]
-        for at, anchors in self._own.items():
-            found[:, at] = self._model.likeness(read, anchors)[:, 0]
+        if self._own:
+            found[:, self._added] = self._own.scores(read)
         scores: Scores = found + self._learnt.corrections(self._codes, read.vectors)
         return scores
 

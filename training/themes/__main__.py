@@ -69,10 +69,17 @@ def export(work: Path, without: tuple[str, ...]) -> None:
 @click.option("--out", type=FOLDER, default=Path("training/themes/made"), show_default=True)
 @click.option("--version", required=True, help="Name of the models, in logs and settings.")
 @click.option("--share", default=0.5, show_default=True, help="What nearness to texts counts.")
+@click.option("--new-codes-by", "apart", type=FOLDER, help="An encoder trained without some codes.")
 @click.option("--reach", default=2.0, show_default=True, help="How far a passage reaches down.")
 @click.option("--on", type=ON, default="held-out", show_default=True, help="To calibrate on.")
 def calibrate(
-    works: tuple[Path, ...], out: Path, version: str, share: float, reach: float, on: str
+    works: tuple[Path, ...],
+    out: Path,
+    version: str,
+    share: float,
+    apart: Path | None,
+    reach: float,
+    on: str,
 ) -> None:
     """Put exported encoders together and learn what their scores mean."""
     from pipeline.anonymised.themes_model.model import ThemesModel
@@ -84,8 +91,11 @@ def calibrate(
     model = ThemesModel(out)
     flags = fit.flag_thresholds(model, interviews("held-out"))
     operating = fit.calibrated(model.operating, list(fit.samples(model, book, found)), flags)
-    unseen = fit.unseen_curve(model, book, found)
-    fit.write(out, operating.model_copy(update={"unseen": unseen, "reach": reach}))
+    if apart:
+        fit.put_together([apart], out / "apart", version, share)
+        unseen = fit.unseen_curve(ThemesModel(out / "apart"), book, found)
+        operating = operating.model_copy(update={"unseen": unseen})
+    fit.write(out, operating.model_copy(update={"reach": reach}))
     click.echo(out / "model.json")
 
 

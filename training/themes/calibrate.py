@@ -155,22 +155,28 @@ def flag_thresholds(
 
 
 def unseen_curve(model: ThemesModel, codebook: Codebook, interviews: Sequence[Marked]) -> Curve:
-    """What nearness to a code's texts alone means: every shipped code taken for a new one."""
-    renamed = codebook.model_copy(
-        update={
-            "codes": tuple(
-                code.model_copy(update={"id": f"own-{code.id}", "neighbours": (), "parent": None})
-                for code in codebook.codes
-            )
-        }
-    )
-    scorer = Scorer(model, renamed, NOTHING_LEARNT)
+    """What the score of a code that the model was not trained on means.
+
+    Args:
+        model: trained without some codes of the codebook: codes that it knows are nearer to their
+            texts than a new one ever is.
+        codebook: with them.
+        interviews: not trained on.
+
+    Raises:
+        ValueError: the model was trained on all of them.
+    """
+    scorer = Scorer(model, codebook, NOTHING_LEARNT)
+    new = [at for at in range(len(codebook.codes)) if not scorer.is_shipped(at)]
+    if not new:
+        raise ValueError("the model was trained on every code")
     rows: list[tuple[float, bool]] = []
     for interview in interviews:
         for one in scorer.score(hear(interview.turns)):
-            for column, code in enumerate(codebook.codes):
+            for column in new:
                 score = float(one.codes[:, column].max())
-                rows.append((score, interview.has(one.heard.turn.number, code.id)))
+                right = interview.has(one.heard.turn.number, codebook.codes[column].id)
+                rows.append((score, right))
     return _platt(np.array([[score] for score, _ in rows]), [right for _, right in rows])
 
 

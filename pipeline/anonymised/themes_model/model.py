@@ -51,7 +51,7 @@ class ThemesModel:
             _check(folder / part.encoder, part.encoder_sha256)
             _check(folder / part.heads, part.heads_sha256)
         self._encoders = [Encoder(folder / part.encoder) for part in parts]
-        self._heads = [Heads.load(folder / part.heads) for part in parts]
+        self.heads = tuple(Heads.load(folder / part.heads) for part in parts)
 
     def read(self, answers: Sequence[Answer]) -> list[Read]:
         """What the model makes of every sentence of an interview's answers, in their order."""
@@ -67,16 +67,8 @@ class ThemesModel:
         found = (unit(vectors).mean(axis=0) for vectors in self.texts(texts))
         return tuple(unit(mean[None, :]) for mean in found)
 
-    def likeness(self, read: Read, anchors: Sequence[Vectors]) -> Scores:
-        """Sentences x anchors: how near each sentence of an answer is to each anchor, by the
-        encoders that read texts."""
-        rows = zip(self.operating.parts, self._heads, read.vectors, anchors, strict=True)
-        return _mean(
-            [heads.likeness(vectors, own) for part, heads, vectors, own in rows if part.share]
-        )
-
     def _scored(self, vectors: tuple[Vectors, ...]) -> Read:
-        pairs = list(zip(self._heads, vectors, strict=True))
+        pairs = list(zip(self.heads, vectors, strict=True))
         shares = [part.share for part in self.operating.parts]
         return Read(
             vectors,

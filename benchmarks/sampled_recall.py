@@ -72,7 +72,8 @@ def main() -> None:
         found = {"The study": truth(open_study(arguments.study.absolute()))}
     else:
         with tempfile.TemporaryDirectory() as folder:
-            sample, unseen = _run_copy(Path(folder) / "sample"), made(Path(folder) / "unseen", "unseen")
+            sample = _run_copy(Path(folder) / "sample")
+            unseen = made(Path(folder) / "unseen", "unseen")
             run(unseen, KeyFile(unseen / "vault" / "study.key"))
             found = {
                 "The sample study": truth(open_study(sample)),

@@ -11,6 +11,8 @@ from pipeline.cli.options import json_option, study_option
 from pipeline.errors import InputError
 from pipeline.run.appendix import WRITERS
 from pipeline.run.methods_report import methods_report
+from pipeline.run.own_folders import refuse_own_folders
+from pipeline.run.study import open_study
 
 
 @click.command("report")
@@ -32,6 +34,7 @@ def command(root: Path, out: Path | None, named: bool, as_json: bool) -> None:
         raise click.UsageError("--out says by its ending what is written: leave out --json")
     if out:
         _refuse_place(out)
+        refuse_own_folders(open_study(root), out, "a report", "--out")
     made = methods_report(root, named=named)
     if out is None:
         data = WRITERS[".json" if as_json else ".md"](made)

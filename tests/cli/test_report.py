@@ -116,6 +116,13 @@ def test_a_place_that_is_refused(
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_no_report_is_written_among_the_programs_own_files(voices: Voices, study: Path) -> None:
+    said = voices("report", "--out", str(study / "outputs" / "methods.md"), study=study)
+    assert (said.code, said.out) == (4, "")
+    assert "program's own folders" in said.err
+    assert not (study / "outputs" / "methods.md").exists()
+
+
 def test_out_and_json_are_one_too_many(voices: Voices, study: Path) -> None:
     assert voices("report", "--out", "x.json", "--json", study=study).code == 2
 

@@ -114,18 +114,13 @@ def calibrate(work: Path, version: str, **chosen: float) -> None:
 @commands.command()
 @click.option("--names", multiple=True, default=("model",), show_default=True)
 @click.option("--audience", default="commissioner", show_default=True)
-@click.option("--on", type=click.Choice(["held-out", "next"]), default="held-out")
-def whole(names: tuple[str, ...], audience: str, on: str) -> None:
-    """Measure the whole of the first room, as installed, on the voices kept apart, or on those that
-    wait for the next training."""
+def whole(names: tuple[str, ...], audience: str) -> None:
+    """Measure the whole of the first room, as installed, on the voices kept apart."""
     from pipeline.settings import Audience
-    from training.names.data import NEXT, load
-    from training.names.talk import interviews
+    from training.names.data import load
     from training.names.whole import measure
 
-    waiting = on == "next"
-    documents = interviews(sorted(NEXT.glob("*.jsonl"))) if waiting else load(None).held_out
-    for lines in measure(documents, names, Audience(audience)):
+    for lines in measure(load(None).held_out, names, Audience(audience)):
         for line in lines:
             one = line.estimate
             share = "-" if one.share is None else f"{one.share:6.1%}"

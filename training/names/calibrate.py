@@ -37,7 +37,7 @@ class Choices:
     """What is chosen by hand, looking at the voices kept apart."""
 
     lean: float = 2.25
-    """For people, places and organisations."""
+    """For people, places and organisations, and for the names of animals."""
     lean_numbers: float = 1.5
     """For numbers, addresses, dates and ages."""
     lean_indirect: float = -0.5
@@ -91,7 +91,8 @@ def finds(
                 ]
                 for each in here:
                     start, end = read.words[each.first].start, read.words[each.end - 1].end
-                    yield each.kind, each.score, any(a < end and start < b for a, b in tagged)
+                    kind = Kind.PERSON if each.pet else each.kind
+                    yield kind, each.score, any(a < end and start < b for a, b in tagged)
 
 
 def curves(pairs: Sequence[Pair]) -> dict[Kind, Calibration]:
@@ -164,6 +165,7 @@ def uncalibrated(folder: Path, version: str, choices: Choices) -> Operating:
         version=version,
         sha256=digest,
         lean={kind: choices.lean_of(kind) for kind in KINDS},
+        pets=choices.lean,
         sure=choices.sure,
         known=choices.known,
         again=choices.again,

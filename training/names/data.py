@@ -25,8 +25,6 @@ from training.names.talk import (
 )
 
 TURNS = Path(__file__).parent / "turns"
-NEXT = Path(__file__).parent / "next"
-"""Talk written since the last training."""
 HELD_OUT = TURNS / "held-out-voices.txt"
 SOURCES = (
     *("gum_academic", "gum_court", "gum_interview", "gum_news", "gum_speech", "gum_textbook"),

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.identified.names_model.labels import KINDS, NOTHING, begins, inside
+from pipeline.identified.names_model.labels import KINDS, NOTHING, begins
 from pipeline.identified.names_model.windows import windows
 from pipeline.identified.names_model.words import cases_of, has_capitals, words_of
 from pipeline.language.wordpiece import WordPiece
@@ -26,19 +26,20 @@ class Example:
 
 def labels_of(turn: Turn) -> list[int]:
     """The label of every word of a turn."""
-    spans: list[tuple[int, int, Kind]] = []
+    spans: list[tuple[int, int, int]] = []
     at = 0
     for segment in turn:
-        if segment.kind is not None:
-            spans.append((at, at + len(segment.text), segment.kind))
+        if segment.kind is not None and segment.kind in KINDS:
+            pet = segment.kind is Kind.OTHER and segment.direct
+            spans.append((at, at + len(segment.text), begins(segment.kind, pet=pet)))
         at += len(segment.text)
     labels = []
     begun: set[int] = set()
     for word in words_of(text_of(turn)):
         label = NOTHING
-        for start, end, kind in spans:
-            if word.start < end and start < word.end and kind in KINDS:
-                label = inside(kind) if start in begun else begins(kind)
+        for start, end, opening in spans:
+            if word.start < end and start < word.end:
+                label = opening + (start in begun)
                 begun.add(start)
                 break
         labels.append(label)

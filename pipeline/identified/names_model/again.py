@@ -49,7 +49,8 @@ def _forms(
 ) -> Iterator[tuple[Form, Found]]:
     for read, here in zip(reads, found, strict=True):
         for one in here:
-            if one.kind not in _SOUGHT or one.score < sure or one.by_sound:
+            sought = one.kind in _SOUGHT or one.pet
+            if not sought or one.score < sure or one.by_sound:
                 continue
             words = tuple(folded(word.text) for word in read.words[one.first : one.end])
             if any(_tells(word) for word in words):
@@ -92,9 +93,9 @@ def _longest(
             continue
         score = float((1 - read.probabilities[first:end, NOTHING]).mean())
         if not _ordinary(words[first:end]):
-            return Found(first, end, model.kind, max(score, model.score))
+            return Found(first, end, model.kind, max(score, model.score), pet=model.pet)
         if score >= again:
-            return Found(first, end, model.kind, score)
+            return Found(first, end, model.kind, score, pet=model.pet)
     return None
 
 

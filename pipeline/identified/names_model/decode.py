@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.identified.names_model.labels import COUNT, KINDS, NOTHING, begins, inside, kind_of
+from pipeline.identified.names_model.labels import COUNT, NOTHING, OPENINGS, is_pet, kind_of
 from pipeline.values.identifiers import Kind
 
 _FORBIDDEN = -1e9
@@ -28,21 +28,23 @@ class Found:
     """The known name that the words sound like, where they are not spelled so."""
     by_sound: bool = False
     """Whether nothing but that gave them away."""
+    pet: bool = False
+    """Whether it is an animal's name."""
 
 
 def _allowed() -> NDArray[np.float32]:
-    """Label before x label after: an inside follows only its own kind (BIO)."""
+    """Label before x label after: an inside follows only its own beginning (BIO)."""
     steps = np.zeros((COUNT, COUNT), dtype=np.float32)
-    for kind in KINDS:
-        steps[:, inside(kind)] = _FORBIDDEN
-        steps[[begins(kind), inside(kind)], inside(kind)] = 0
+    for opening in OPENINGS:
+        steps[:, opening + 1] = _FORBIDDEN
+        steps[[opening, opening + 1], opening + 1] = 0
     return steps
 
 
-_EVEN = (0.0,) * len(KINDS)
+_EVEN = (0.0,) * len(OPENINGS)
 _STEPS = _allowed()
 _START = np.zeros(COUNT, dtype=np.float32)
-_START[[inside(kind) for kind in KINDS]] = _FORBIDDEN
+_START[[opening + 1 for opening in OPENINGS]] = _FORBIDDEN
 
 
 def decode(
@@ -54,8 +56,8 @@ def decode(
 
     Args:
         probabilities: words x labels.
-        leans: for each kind, added to the log-probability of its labels: the higher, the more
-            is found.
+        leans: for each kind and for pets, added to the log-probability of their labels: the
+            higher, the more is found.
         evidence: words x labels, added to the log-probabilities: what is known from elsewhere.
     """
     if not len(probabilities):
@@ -72,12 +74,11 @@ def decode(
         if label == NOTHING:
             first += 1
             continue
-        kind = kind_of(label)
         end = first + 1
-        while end < len(labels) and labels[end] == inside(kind):
+        while end < len(labels) and labels[end] == label + 1:
             end += 1
         score = float((1 - probabilities[first:end, NOTHING]).mean())
-        found.append(Found(first, end, kind, score))
+        found.append(Found(first, end, kind_of(label), score, pet=is_pet(label)))
         first = end
     return found
 

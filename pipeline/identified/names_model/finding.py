@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from pipeline.identified.misheard import Ear, KnownName, SoundAlike
 from pipeline.identified.names_model.again import found_again
 from pipeline.identified.names_model.decode import Found, decode
+from pipeline.identified.names_model.handles import whole_handles
 from pipeline.identified.names_model.labels import COUNT, begins, inside
 from pipeline.identified.names_model.model import Read
 from pipeline.identified.names_model.operating import Operating
@@ -75,6 +76,7 @@ def find(
     ]
     names = (*known, *_held(reads, first, operating.known)) if second_pass else known
     found = _heard(reads, lists, first, Ear(names), operating) if names else first
+    found = [whole_handles(read.words, here) for read, here in zip(reads, found, strict=True)]
     if not second_pass:
         return spare(reads, found, known)
     more = found_again(reads, found, operating.known, operating.again)

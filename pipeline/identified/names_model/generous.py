@@ -35,7 +35,8 @@ def listed(
     """
     if not operating.generous:
         return [[] for _ in reads]
-    leans = [operating.generous.get(kind, operating.lean[kind]) for kind in KINDS]
+    kinds = [operating.generous.get(kind, operating.lean[kind]) for kind in KINDS]
+    leans = [*kinds, operating.pets]
     return [
         [one for one in _decoded(read, leans) if not _is_taken(one, taken)]
         for read, taken in zip(reads, found, strict=True)
@@ -49,7 +50,7 @@ def _decoded(read: Read, leans: Sequence[float]) -> list[Found]:
     return [
         _widened(read, one) if one.kind is Kind.OTHER else one
         for one in found
-        if one.kind in INDIRECT_KINDS
+        if one.kind in INDIRECT_KINDS and not one.pet
     ]
 
 

@@ -11,21 +11,31 @@ KINDS = (
 )
 """The kinds that are learned; their order is the order of the model's outputs."""
 
+PET = len(KINDS)
+"""After the kinds, the names of animals: they are of the kind OTHER, and written like people's."""
+
 NOTHING = 0
-COUNT = 1 + 2 * len(KINDS)
-"""Labels: nothing, then beginning and inside of every kind (BIO)."""
+COUNT = 1 + 2 * (len(KINDS) + 1)
+"""Labels: nothing, then beginning and inside of every kind and of pets' names (BIO)."""
+OPENINGS = range(1, COUNT, 2)
+"""The labels of beginnings; that of the inside is the next."""
 
 
 def kind_of(label: int) -> Kind:
     """The kind that a label other than `NOTHING` tells of."""
-    return KINDS[(label - 1) // 2]
+    return Kind.OTHER if is_pet(label) else KINDS[(label - 1) // 2]
 
 
-def begins(kind: Kind) -> int:
+def is_pet(label: int) -> bool:
+    """Whether a label tells of a pet's name."""
+    return (label - 1) // 2 == PET
+
+
+def begins(kind: Kind, *, pet: bool = False) -> int:
     """The label of a mention's first word."""
-    return 1 + 2 * KINDS.index(kind)
+    return 1 + 2 * (PET if pet else KINDS.index(kind))
 
 
-def inside(kind: Kind) -> int:
+def inside(kind: Kind, *, pet: bool = False) -> int:
     """The label of a mention's further words."""
-    return 2 + 2 * KINDS.index(kind)
+    return begins(kind, pet=pet) + 1

@@ -36,6 +36,8 @@ class Operating(Value):
     """Of the network's file."""
     lean: dict[Kind, float]
     """For each kind, what is added to its evidence: the higher, the more is found."""
+    pets: float
+    """The same for the names of animals, which are of the kind OTHER."""
     sure: Score
     """Below this calibrated score a find asks for a person's eyes."""
     known: Score
@@ -67,9 +69,10 @@ class Operating(Value):
         """
         return cls.model_validate_json(path.read_text(encoding="utf-8"))
 
-    def calibrated(self, kind: Kind, score: float) -> float:
-        """How often a find of `kind` with the network's `score` is right."""
-        return self.calibration[kind].of(score)
+    def calibrated(self, kind: Kind, score: float, *, pet: bool = False) -> float:
+        """How often a find of `kind` with the network's `score` is right; a pet's name is as
+        easily told as a person's."""
+        return self.calibration[Kind.PERSON if pet else kind].of(score)
 
     def listed_score(self, kind: Kind, score: float) -> float:
         """The same of a find that is only listed."""
@@ -77,5 +80,5 @@ class Operating(Value):
         return curve.of(score) if curve else self.calibrated(kind, score)
 
     def leans(self) -> list[float]:
-        """In the order of the model's kinds."""
-        return [self.lean[kind] for kind in KINDS]
+        """In the order of the model's kinds; pets come last."""
+        return [*(self.lean[kind] for kind in KINDS), self.pets]

@@ -88,7 +88,7 @@ def _spared(
         elif one.kind in _NUMBERS:
             if tuple(words) not in _PUBLIC_LINES:
                 yield one
-        elif one.kind in _DESCRIBED:
+        elif one.kind in _DESCRIBED and not one.pet:
             yield from _without_loose_end(read, one)
         else:
             yield one

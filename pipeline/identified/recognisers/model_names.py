@@ -141,8 +141,10 @@ def _mention(turn: Turn, read: Read, found: Found, *, taken: bool) -> Iterator[M
     if not named:
         return
     start, end = named[0].start, named[-1].end
-    calibrated = operating().calibrated if taken else operating().listed_score
-    score = calibrated(found.kind, found.score)
+    if taken:
+        score = operating().calibrated(found.kind, found.score, pet=found.pet)
+    else:
+        score = operating().listed_score(found.kind, found.score)
     sure = taken and score >= operating().sure and not found.by_sound
     yield Mention(
         turn=turn.number,
@@ -152,7 +154,7 @@ def _mention(turn: Turn, read: Read, found: Found, *, taken: bool) -> Iterator[M
         detector=SoundAlikeRecogniser.name if found.by_sound else ModelNamesRecogniser.name,
         score=score,
         status=Status.SURE if sure else Status.CHECK,
-        hint=_hint(found.kind, turn.text, Span(start=start, end=end)),
+        hint="pet" if found.pet else _hint(found.kind, turn.text, Span(start=start, end=end)),
         sounds_like=found.sounds_like,
         listed=not taken,
     )

@@ -29,6 +29,7 @@ from pipeline.run.exchange.marked import (
 )
 from pipeline.run.exchange.notes import Notes, notes_of
 from pipeline.run.lock import hold
+from pipeline.run.own_folders import refuse_own_folders
 from pipeline.run.study import open_study
 from pipeline.values.quotes import Consent, Participant
 from pipeline.values.texts import AdmittedTranscript
@@ -75,11 +76,14 @@ def export_project(
             looked into.
 
     Raises:
-        InputError: the file is there or is called otherwise, or there is nothing to write.
+        InputError: the file is there, called otherwise or among the program's own, or there is
+            nothing to write.
     """
     choices = choices or Choices()
     _refuse_name(file)
-    with hold(open_study(root).places.lock):
+    study = open_study(root)
+    refuse_own_folders(study, file, "a project", "FILE")
+    with hold(study.places.lock):
         coded = open_coded(root)
         chosen = choose(coded, choices)
         if not chosen.transcripts:

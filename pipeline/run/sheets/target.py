@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.run.own_folders import stands_in
+from pipeline.run.own_folders import refuse_own_folders
 from pipeline.run.study import OpenStudy
 
 FORMATS = (".xlsx", ".csv")
@@ -38,24 +38,10 @@ def refuse_target(study: OpenStudy, target: Target) -> None:
             where="--out",
             next_step="end the file's name in .xlsx or .csv",
         )
-    if _is_closed(study, target.path.resolve()):
-        raise InputError(
-            "a sheet is not written into the program's own folders: real names must not come into "
-            "the outputs, and a run deletes there what it did not write",
-            where="--out",
-            next_step="name a file elsewhere, where only those who review can read it",
-        )
+    refuse_own_folders(study, target.path, "a sheet", "--out")
     if (target.path.exists() or target.path.is_symlink()) and not target.force:
         raise InputError(
             "there is such a file already, perhaps with somebody's answers",
             where="--out",
             next_step="name another file, or overwrite it with --force",
         )
-
-
-def _is_closed(study: OpenStudy, path: Path) -> bool:
-    places = study.places
-    root = places.root
-    folders = [places.outputs, places.journal.parent, root / "config", root / "corpora"]
-    folders.append(study.vault_path.parent)
-    return stands_in(path, folders)

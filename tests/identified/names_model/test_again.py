@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -32,6 +33,14 @@ def at(turn: Read, words: str, kind: Kind, score: float = 0.99) -> Found:
     parts = words.split()
     first = texts.index(parts[0])
     return Found(first, first + len(parts), kind, score)
+
+
+def test_a_pet_is_looked_for_everywhere_and_a_gift_is_not() -> None:
+    turns = [read("our dog Bolota barked"), read("so bolota ran")]
+    for pet in (True, False):
+        found = [[replace(at(turns[0], "Bolota", Kind.OTHER), pet=pet)], []]
+        _, more = found_again(turns, found, sure=0.8, again=0.05)
+        assert [one.pet for one in more] == [True] * pet
 
 
 @pytest.mark.parametrize(

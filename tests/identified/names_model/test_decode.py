@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.identified.names_model.decode import decode
-from pipeline.identified.names_model.labels import COUNT, KINDS, NOTHING, begins, inside
+from pipeline.identified.names_model.labels import COUNT, KINDS, NOTHING, OPENINGS, begins, inside
 from pipeline.values.identifiers import Kind
 
 P, L = Kind.PERSON, Kind.LOCATION
@@ -45,6 +45,19 @@ def test_the_best_reading(labels: list[dict[int, float]], spans: list) -> None:
     assert [(one.first, one.end, one.kind) for one in found] == spans
 
 
+def test_a_pet_s_name_is_told_from_acts_and_gifts_and_never_runs_into_them() -> None:
+    pet, more = begins(Kind.OTHER, pet=True), inside(Kind.OTHER, pet=True)
+    found = decode(rows({pet: 0.9}, {more: 0.9}, {begins(Kind.OTHER): 0.9}))
+    assert [(one.first, one.end, one.kind, one.pet) for one in found] == [
+        (0, 2, Kind.OTHER, True),
+        (2, 3, Kind.OTHER, False),
+    ]
+    (one,) = decode(rows({pet: 0.9}, {inside(Kind.OTHER): 0.6, more: 0.3}))
+    assert (one.end, one.pet) == (2, True)
+    leans = [*(0.0 for _ in KINDS), 3.0]
+    assert [one.pet for one in decode(rows({pet: 0.1}, {begins(Kind.OTHER): 0.1}), leans)] == [True]
+
+
 def test_a_score_is_the_evidence_against_nothing() -> None:
     (one,) = decode(rows({begins(P): 0.6, begins(L): 0.2}, {inside(P): 0.4, inside(L): 0.3}))
     assert one.score == pytest.approx((0.8 + 0.7) / 2)
@@ -53,7 +66,7 @@ def test_a_score_is_the_evidence_against_nothing() -> None:
 def test_a_lean_finds_what_the_network_doubts() -> None:
     doubted = rows({}, {begins(P): 0.3}, {begins(L): 0.3})
     assert decode(doubted) == []
-    leans = [2.0 if kind is P else 0.0 for kind in KINDS]
+    leans = [*(2.0 if kind is P else 0.0 for kind in KINDS), 0.0]
     assert [one.kind for one in decode(doubted, leans)] == [P]
 
 
@@ -65,7 +78,7 @@ def test_more_lean_never_finds_less(seed: int, words: int, lean: float) -> None:
     def claimed(leans: list[float]) -> set[int]:
         return {at for one in decode(made, leans) for at in range(one.first, one.end)}
 
-    assert claimed([0.0] * len(KINDS)) <= claimed([lean] * len(KINDS))
+    assert claimed([0.0] * len(OPENINGS)) <= claimed([lean] * len(OPENINGS))
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, 12))

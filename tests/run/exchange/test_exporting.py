@@ -215,6 +215,14 @@ def test_the_same_study_gives_the_same_bytes_and_no_file_is_replaced(
         export_project(finished, tmp_path / "3.zip", "KL")
 
 
+@pytest.mark.parametrize("place", ["outputs/quotable", "vault", "corpora/trial", "records"])
+def test_no_project_is_written_among_the_programs_own_files(finished: Path, place: str) -> None:
+    file = finished / place / "project.qdpx"
+    with pytest.raises(InputError, match="program's own folders"):
+        export_project(finished, file, "KL")
+    assert not file.exists()
+
+
 def test_codings_of_codes_that_are_gone_stay_behind(finished: Path, tmp_path: Path) -> None:
     add_coding(finished, "A01", *place_in(finished, "We worked together"), "hypervigilance", "KL",
                Polarity.DENIED)  # fmt: skip

@@ -36,7 +36,7 @@ _RIDGE = 1.0
 class Choices:
     """What is chosen by hand, looking at the voices kept apart."""
 
-    lean: float = 2.25
+    lean: float = 2.5
     """For people, places and organisations, and for the names of animals."""
     lean_numbers: float = 1.5
     """For numbers, addresses, dates and ages."""
@@ -44,9 +44,9 @@ class Choices:
     """For jobs, health, background."""
     lean_loose: float = -1.5
     """For family facts and distinctive acts and phrases, which run over many words."""
-    generous: float = 3.5
+    generous: float = 3.8
     """For jobs, health, background, family facts that are only listed."""
-    generous_loose: float = 6.5
+    generous_loose: float = 6.8
     """For acts, gifts and phrases that are only listed."""
     listed: float = 4.0
     perhaps: float = 2.5

@@ -52,6 +52,15 @@ def test_broken_names_are_found_and_say_whose_they_may_be(names: str) -> None:
 
 
 @pytest.mark.parametrize("names", NAMES)
+def test_a_whole_broken_name_is_found_as_a_whole(names: str) -> None:
+    talk = ("Who came round?", "It was my brother, Cob Been A Mensa, and his wife.")
+    people = found(*talk, names=names, roster=(entry("Kwabena Mensah"),))
+    assert ("Cob Been A Mensa", "Kwabena Mensah") in [
+        (one.words, one.sounds_like) for one in people
+    ]
+
+
+@pytest.mark.parametrize("names", NAMES)
 def test_what_sound_alone_gave_away_asks_for_eyes(names: str) -> None:
     by_sound = [one for one in found(*TALK, names=names) if one.detector == "sounds like"]
     assert all(one.status is Status.CHECK and one.sounds_like for one in by_sound)

@@ -80,7 +80,7 @@ def _mention(turn: Turn, one: SoundAlike) -> Mention:
         kind=one.name.kind,
         words=turn.text[one.span.start : one.span.end],
         detector=SoundAlikeRecogniser.name,
-        score=round(one.telling, 4),
+        score=round(min(1.0, one.telling), 4),
         status=Status.CHECK,
         sounds_like=one.name.words,
     )

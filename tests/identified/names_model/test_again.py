@@ -50,6 +50,8 @@ def test_a_pet_is_looked_for_everywhere_and_a_gift_is_not() -> None:
         ("PC Siobhan Keane", "Siobhan Keane", P, "Keane said", [], ["Keane"]),
         ("my sister Hope rang", "Hope", P, "I hope so", [], []),
         ("my sister Hope rang", "Hope", P, "and Hope left", ["Hope"], ["Hope"]),
+        ("my sister Hope rang", "Hope", P, "and I hope so", ["hope"], []),
+        ("my sister Siobhan rang", "Siobhan", P, "and I, Siobhan", [], ["Siobhan"]),
         ("we lived in Bath", "Bath", L, "I had a bath", [], []),
         ("at the Crown", "the Crown", O, "the dog", ["the"], []),
         ("at Bocian", "Bocian", O, "with bocian again", [], ["bocian"]),

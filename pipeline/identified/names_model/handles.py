@@ -1,8 +1,8 @@
 """Spoken handles whole: 'aga no sugar all one word underscore nine'.
 
 They are made of ordinary words, and the network is often sure of some of them alone. What was found
-is widened to the words that belong to it: to the left as far as what introduces a name, to the right
-to the end of the phrase, and over what people say of how it is written.
+is widened to the words that belong to it: to the left as far as what introduces a name, to the
+right to the end of the phrase, and over what people say of how it is written.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pipeline.values.identifiers import Kind
 _LEFT, _RIGHT = 4, 2
 """Words that a handle may have more than was found of it."""
 _BEFORE = vocabulary(
-    "was is am are were be been s m it its this that as called calls name named to off of from by under at "
-    "on in and or but then so um uh er erm eh like said says saying put puts wrote made makes did "
+    "was is am are were be been s m it its this that as called calls name named "
+    "to off of from by under at on in and or but then so um uh er erm eh like said says saying put puts wrote made makes did "
     "i he she they we you me him her them us my his their your our the a an "
     "account page profile handle username user tag gamertag wifi network password instagram insta "
     "tiktok snapchat snap facebook twitter x youtube discord twitch reddit tinder"

@@ -21,7 +21,8 @@ _LEFT, _RIGHT = 4, 2
 """Words that a handle may have more than was found of it."""
 _BEFORE = vocabulary(
     "was is am are were be been s m it its this that as called calls name named "
-    "to off of from by under at on in and or but then so um uh er erm eh like said says saying put puts wrote made makes did "
+    "to off of from by under at on in and or but then so um uh er erm eh like "
+    "said says saying put puts wrote made makes did "
     "i he she they we you me him her them us my his their your our the a an "
     "account page profile handle username user tag gamertag wifi network password instagram insta "
     "tiktok snapchat snap facebook twitter x youtube discord twitch reddit tinder"

@@ -21,7 +21,7 @@ from pipeline.anonymised.themes_model.model import shipped_model
 
 RESULTS = Path(__file__).parent / "results" / "themes.md"
 REPOSITORY = Path(__file__).parents[1]
-CORPORA = ("unseen-2", "unseen", "sample")
+CORPORA = ("unseen-3", "unseen-2", "unseen", "sample")
 
 
 def main() -> None:

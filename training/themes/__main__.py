@@ -13,7 +13,7 @@ WORK = click.option(
 WITHOUT = click.option(
     "--without", multiple=True, help="A code to leave out: what is a new one worth?"
 )
-ON = click.Choice(["held-out", "sample", "unseen", "unseen-2"])
+ON = click.Choice(["held-out", "sample", "unseen", "unseen-2", "unseen-3"])
 
 
 @click.group()

@@ -111,10 +111,13 @@ def test_the_voices_kept_apart_are_in_no_training_text() -> None:
     assert not {one.voice for one in learn} & {one.voice for one in kept}
 
 
-def test_every_line_of_the_repository_is_well_formed() -> None:
+@pytest.mark.parametrize("folder", [FOLDER, FOLDER.parent / "next"], ids=["talk", "next"])
+def test_every_line_of_the_repository_is_well_formed(folder: Path) -> None:
     book = codebook()
     codes, flags = {one.id for one in book.codes}, {one.id for one in book.flags}
-    for path in sorted(FOLDER.glob("turns-*.jsonl")):
+    paths = sorted(folder.glob("turns-*.jsonl"))
+    assert paths
+    for path in paths:
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             plain, passages = untagged(row["text"])
@@ -157,7 +160,7 @@ def test_an_interview_of_the_talk_has_its_questions_as_turns(tmp_path: Path) -> 
     assert one.flags[2] == {"live-safety"}
 
 
-@pytest.mark.parametrize("corpus", ["sample", "unseen", "unseen-2"])
+@pytest.mark.parametrize("corpus", ["sample", "unseen", "unseen-2", "unseen-3"])
 def test_gold_passages_keep_their_words_when_names_are_replaced(corpus: str) -> None:
     found = from_gold(Path("corpora", corpus, "gold").glob("*.gold.txt"))
     assert len(found) >= 6

@@ -3,10 +3,9 @@
     python benchmarks/flags.py                   # prints, and writes benchmarks/results/flags.md
     python benchmarks/flags.py --codebook PATH   # another codebook
 
-By the cues alone, and by cues and model together as a run raises them. The sets: `cold`, `last`
-and `interviews` (`benchmarks/flags/`; nobody has read what is missed in them) and the interviews of the voices kept
-apart from training, on which the model's thresholds are set. The other files in the folder are
-what the cues were written on and the model was trained on: no measure.
+By the cues alone, and by cues and model together as a run raises them. The sets: `cold`, `last` and
+`interviews` (`benchmarks/flags/`; nobody has read what is missed in them) and the interviews of the
+voices kept apart from training, on which the model's thresholds are set.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 
 Every corpus goes through the whole pipeline (no roster) and is held against its gold by `voices
 evaluate --codings`. Nothing was trained or calibrated on any of them. The cues of the codebook were
-written with the sample at hand; the two unseen corpora were written afterwards by other hands.
+written with the sample at hand; the unseen corpora were written afterwards by other hands.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pipeline.values.texts import SpeakerName, Transcript, Turn
 NAMES = ("model", "gazetteer")
 TALK = (
     "And what did the phone write when you rang her?",
-    "My sister is Tahmina. One time it put The Meaner. Fair enough, I said to Tahmina.",
+    "My sister is Tahmina. One time it put The Meaner, fair enough, I said to Tahmina.",
     "And who else was there that day?",
     "My brother, Calum, he was there. They lifted Column on the nineteenth, he was charged.",
 )

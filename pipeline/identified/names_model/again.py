@@ -20,8 +20,6 @@ _SOUGHT = (Kind.PERSON, Kind.LOCATION, Kind.ORGANISATION, Kind.HANDLE)
 _LONGEST = 5
 _SHORTEST = 3
 """Letters of a part of a name that is looked for alone."""
-_TALK_AFTER = frozenset({"i", "a", "an", "the"})
-"""After these an ordinary word is no person: 'i hope'."""
 
 Form = tuple[str, ...]
 
@@ -96,7 +94,8 @@ def _longest(
         score = float((1 - read.probabilities[first:end, NOTHING]).mean())
         if not _ordinary(words[first:end]):
             return Found(first, end, model.kind, max(score, model.score), pet=model.pet)
-        talk = model.kind is Kind.PERSON and first > 0 and words[first - 1] in _TALK_AFTER
+        # 'i hope' is nobody; after 'the' nicknames stand.
+        talk = model.kind is Kind.PERSON and first > 0 and words[first - 1] == "i"
         if score >= again and not talk:
             return Found(first, end, model.kind, score, pet=model.pet)
     return None

@@ -126,8 +126,7 @@ def _heard(
             found = decode(read.probabilities, operating.leans(), evidence)
         else:
             found = list(before)
-        cut = [_cut_at_stop(read, one, alike) for one in found]
-        decoded.append([_named(read, one, alike, before) for one in cut])
+        decoded.append([_named(read, one, alike, before) for one in found])
     return decoded
 
 
@@ -150,21 +149,6 @@ def _is_talk(read: Read, alike: SoundAlike) -> bool:
     inside = [word for word in read.words[first:] if word.start < alike.span.end]
     before = folded(read.words[first - 1].text) if first else ""
     return before in _NO_NAME_AFTER and all(is_ordinary(folded(word.text)) for word in inside)
-
-
-def _cut_at_stop(read: Read, found: Found, alike: Sequence[SoundAlike]) -> Found:
-    """A find over a full stop, one side of which is a whole name by its sound: that side alone."""
-    texts = [word.text for word in read.words[found.first : found.end]]
-    if found.kind is not Kind.PERSON or texts.count(".") != 1:
-        return found
-    stop = found.first + texts.index(".")
-    for first, end in ((found.first, stop), (stop + 1, found.end)):
-        if first == end:
-            continue
-        side = Span(start=read.words[first].start, end=read.words[end - 1].end)
-        if any(one.span == side and one.telling >= _MEANT for one in alike):
-            return replace(found, first=first, end=end)
-    return found
 
 
 def _named(read: Read, found: Found, alike: Iterable[SoundAlike], before: Iterable[Found]) -> Found:

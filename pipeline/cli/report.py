@@ -11,7 +11,7 @@ from pipeline.cli.options import json_option, study_option
 from pipeline.errors import InputError
 from pipeline.run.appendix import WRITERS
 from pipeline.run.methods_report import methods_report
-from pipeline.run.own_folders import refuse_own_folders
+from pipeline.run.own_folders import refuse_existing, refuse_own_folders
 from pipeline.run.study import open_study
 
 
@@ -48,8 +48,6 @@ def _refuse_place(out: Path) -> None:
     if out.suffix.lower() not in WRITERS:
         raise InputError(f"the file's name must end in {', '.join(WRITERS)}", where="--out",
                          next_step="name another file")  # fmt: skip
-    if out.exists() or out.is_symlink():
-        raise InputError("is there already, and stays as it is", where=out.name,
-                         next_step="name another file, or move this one away")  # fmt: skip
+    refuse_existing(out)
     if not out.absolute().parent.is_dir():
         raise InputError("there is no such folder", where="--out", next_step="make it first")

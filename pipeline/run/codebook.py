@@ -20,6 +20,7 @@ from pipeline.errors import InputError, SettingsError
 from pipeline.run.files import read_bytes, read_values
 from pipeline.run.journal import Journal
 from pipeline.run.kept_codebook import kept_codebook
+from pipeline.run.own_folders import refuse_existing
 from pipeline.run.places import Places
 from pipeline.run.standing import standing
 from pipeline.values.base import Value
@@ -145,7 +146,7 @@ def export_codebook(root: Path, file: Path) -> Codebook:
     """
     if file.suffix.lower() != ".qdc":
         raise InputError("the file's name must end in .qdc", next_step="name another file")
-    _refuse_existing(file)
+    refuse_existing(file)
     codebook = load_codebook(root)
     write_bytes(file, write_qdc(codebook, f"victim-voices {__version__}"))
     return codebook
@@ -158,7 +159,7 @@ def import_codebook(root: Path, file: Path, out: Path) -> tuple[Codebook, tuple[
         InputError: `out` is there, or the file is no QDC file that can be used.
         SettingsError: the study's own codebook, whose flags are taken over, is wrong.
     """
-    _refuse_existing(out)
+    refuse_existing(out)
     own = load_codebook(root)
     read = read_qdc(read_bytes(file), file.name, [flag.id for flag in own.flags], own.lists)
     new = Codebook(
@@ -179,12 +180,6 @@ def _filled(codebook: Codebook) -> dict[str, object]:
     plain = codebook.model_dump(mode="json", exclude_defaults=True)
     plain["codes"] = [{key: one for key, one in code.items() if one} for code in plain["codes"]]
     return {key: value for key, value in plain.items() if value}
-
-
-def _refuse_existing(path: Path) -> None:
-    if path.exists():
-        raise InputError("is there already, and stays as it is", where=path.name,
-                         next_step="name another file, or move this one away")  # fmt: skip
 
 
 def _all(folder: Path, model: type[AnyValue]) -> list[AnyValue]:

@@ -33,6 +33,17 @@ def refuse_own_folders(study: OpenStudy, path: Path, what: str, where: str) -> N
         )
 
 
+def refuse_existing(path: Path) -> None:
+    """Refuse to write where something stands already, be it a link that leads nowhere.
+
+    Raises:
+        InputError: something does.
+    """
+    if path.exists() or path.is_symlink():
+        raise InputError("is there already, and stays as it is", where=path.name,
+                         next_step="name another file, or move this one away")  # fmt: skip
+
+
 def stands_in(path: Path, folders: Iterable[Path]) -> bool:
     """Whether `path` (resolved) lies in one of `folders`, at whatever depth."""
     closed = tuple(folders)

@@ -29,7 +29,7 @@ from pipeline.run.exchange.marked import (
 )
 from pipeline.run.exchange.notes import Notes, notes_of
 from pipeline.run.lock import hold
-from pipeline.run.own_folders import refuse_own_folders
+from pipeline.run.own_folders import refuse_existing, refuse_own_folders
 from pipeline.run.study import open_study
 from pipeline.values.quotes import Consent, Participant
 from pipeline.values.texts import AdmittedTranscript
@@ -105,9 +105,7 @@ def _words(chosen: Chosen) -> dict[tuple[str, int], str]:
 def _refuse_name(file: Path) -> None:
     if file.suffix.lower() != ".qdpx":
         raise InputError("the file's name must end in .qdpx", next_step="name another file")
-    if file.exists():
-        raise InputError("is there already, and stays as it is", where=file.name,
-                         next_step="name another file, or move this one away")  # fmt: skip
+    refuse_existing(file)
 
 
 def _notes(coded: Coded, chosen: Chosen, key: Key | None) -> Notes:
